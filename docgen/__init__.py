@@ -1,0 +1,44 @@
+"""docgen: official Russian orders and action plans from data, through Word templates.
+
+The public names are loaded when they are first used, so that importing one room does not start the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+_EXPORTS = {
+    "load": "docgen.work.library",
+    "save": "docgen.work.library",
+    "check": "docgen.work.library",
+    "to_docx": "docgen.work.library",
+    "load_template": "docgen.render.template",
+    "Deadline": "docgen.model.deadline",
+    "inflect": "docgen.language.inflection",
+    "DocgenError": "docgen.errors",
+    "__version__": "docgen.model.version",
+}
+
+__all__ = ["Deadline", "DocgenError", "__version__", "check", "inflect", "load", "load_template", "save", "to_docx"]
+
+if TYPE_CHECKING:
+    from docgen.errors import DocgenError
+    from docgen.language.inflection import inflect
+    from docgen.model.deadline import Deadline
+    from docgen.model.version import __version__
+    from docgen.render.template import load_template
+    from docgen.work.library import check, load, save, to_docx
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _EXPORTS:
+        raise AttributeError(f"module 'docgen' has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(_EXPORTS[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

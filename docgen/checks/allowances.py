@@ -1,0 +1,43 @@
+"""Allowances: findings that a person has let stand are dropped, and allowances that nothing needed are reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.findings import Finding, Path, Severity
+from docgen.model.allowance import Allowance
+from docgen.model.base import walk
+from docgen.model.workspace import Document
+from docgen.rules import rule
+
+UNUSED_ALLOWANCE = rule(
+    "лишнее-разрешение", "Разрешено замечание, которого здесь нет", severity=Severity.WARNING, source="docgen"
+)
+
+
+def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without the allowed ones, and a warning for each allowance that nothing needed."""
+    allowed = list(_allowances(document))
+    used: set[Path] = set()
+    for finding in findings:
+        matches = [at for owner, at, allowance in allowed if allowance.rule == finding.rule and _inside(finding, owner)]
+        if matches:
+            used.update(matches)
+        else:
+            yield finding
+    for _, at, allowance in allowed:
+        if at not in used:
+            yield UNUSED_ALLOWANCE.finding(
+                f"Разрешено замечание «{allowance.rule}», а его здесь нет.", path=at, quote=allowance.rule,
+                hint="Уберите разрешение или проверьте имя замечания: docgen rules.",
+            )  # fmt: skip
+
+
+def _allowances(document: Document) -> Iterator[tuple[Path, Path, Allowance]]:
+    for path, model in walk(document):
+        if isinstance(model, Allowance):
+            yield path[:-2], path, model
+
+
+def _inside(finding: Finding, owner: Path) -> bool:
+    return finding.path[: len(owner)] == owner

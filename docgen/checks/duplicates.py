@@ -1,0 +1,76 @@
+"""Checks of ids: one id, one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docgen.findings import Finding, Path, Severity
+from docgen.model.base import Model, walk
+from docgen.model.order import Order
+from docgen.model.workspace import Document
+from docgen.rules import Scope, rule
+
+REPEATED_ID = rule("повтор-кода", "Один код у двух записей", source="docgen")
+REPEATED_ANNEX = rule("повтор-приложения", "Один файл приложен дважды", severity=Severity.WARNING, source="std:A01")
+MISSING_ID = rule(
+    "нет-кода", "У записи нет кода; его проставит «docgen check --fix»", severity=Severity.NOTE, scope=Scope.DOCUMENT
+)
+
+
+def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[Finding]:
+    """Ids used twice inside a document, ids that reference data use already, a file annexed twice.
+
+    ``names`` says what the reference data call each of their ids, for the message.
+    """
+    seen: dict[str, Path] = {}
+    for path, model in walk(document):
+        id_ = own_id(model)
+        if not id_ or not path:
+            continue
+        at = (*path, "код")
+        if id_ in seen:
+            yield REPEATED_ID.finding(
+                f"Код «{id_}» уже занят в этом документе.", path=at, quote=id_,
+                hint="Дайте одной из записей другой код; скопированный код проще стереть и выполнить «docgen check --fix».",
+            )  # fmt: skip
+        elif id_ in names:
+            yield REPEATED_ID.finding(
+                f"Код «{id_}» уже занят в справочниках: {names[id_]}.", path=at, quote=id_,
+                hint="Дайте записи другой код, иначе ссылка на него будет двусмысленной.",
+            )  # fmt: skip
+        seen.setdefault(id_, path)
+    if isinstance(document, Order):
+        yield from _annexes(document)
+
+
+def _annexes(order: Order) -> Iterator[Finding]:
+    files: set[str] = set()
+    for index, annex in enumerate(order.annexes):
+        if annex.file in files:
+            yield REPEATED_ANNEX.finding(
+                f"Файл «{annex.file}» приложен дважды.", path=("приложения", index, "файл"), quote=annex.file,
+                hint="Уберите лишнюю запись.",
+            )  # fmt: skip
+        files.add(annex.file)
+
+
+def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:
+    """The entries that have an id field and no id, in printed order."""
+    for path, model in walk(document):
+        if "id" in type(model).model_fields and own_id(model) is None and not path[-2:-1] == ("приложения",):
+            yield path, model
+
+
+def check_missing_ids(document: Document) -> Iterator[Finding]:
+    """One note a document when entries lack ids: derivation and merging need them."""
+    missing = list(missing_ids(document))
+    if missing:
+        yield MISSING_ID.finding(
+            f"Записей без кода: {len(missing)}.", path=missing[0][0],
+            hint="Коды нужны, чтобы на запись можно было сослаться и переносить её в другие планы: docgen check --fix.",
+        )  # fmt: skip
+
+
+def own_id(model: Model) -> str | None:
+    """The id of a model, None when it has none or cannot have one."""
+    return getattr(model, "id", None)

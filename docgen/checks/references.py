@@ -1,0 +1,151 @@
+"""Checks of references: everything that is named by an id must exist and be of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docgen.findings import Finding, Fix, Path, Severity
+from docgen.model.annex import Annex
+from docgen.model.base import IdText, Model, walk
+from docgen.model.citation import Citation
+from docgen.model.cluster import School
+from docgen.model.order import SELF_CONTROL, Drafter, Order, Point, Signatory
+from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
+from docgen.model.text import Text
+from docgen.model.validation import nearest
+from docgen.model.workspace import Document, Workspace
+from docgen.rules import Scope, rule
+
+DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
+UNKNOWN_ID = rule("неизвестный-код", "Код не найден в справочниках или приложениях", source="std:T13")
+ANNEX_UNMENTIONED = rule(
+    "приложение-не-упомянуто", "Приложение не названо ни в одном пункте", severity=Severity.WARNING, source="std:A01"
+)
+CASELESS = rule("склонение-числа", "У ссылки указан падеж, хотя печатается одно число", severity=Severity.NOTE)
+
+_KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
+    (Order, "authority"): (Organisation, "справочнике организаций"),
+    (Citation, "authority"): (Organisation, "справочнике организаций"),
+    (Organisation, "superior"): (Organisation, "справочнике организаций"),
+    (Organisation, "municipality"): (Municipality, "справочнике муниципалитетов"),
+    (Post, "organisation"): (Organisation, "справочнике организаций"),
+    (Signatory, "post"): (Post, "справочнике должностей"),
+    (Signatory, "person"): (Person, "справочнике лиц"),
+    (Drafter, "person"): (Person, "справочнике лиц"),
+    (Point, "person"): (Person, "справочнике лиц"),
+    (Point, "control"): (Post, "справочнике должностей"),
+    (School, "municipality"): (Municipality, "справочнике муниципалитетов"),
+}
+"""Fields that hold an id of the reference data: what they must name, and where that is kept."""
+
+
+def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
+    """Dangling references, unknown ids and annexes that no point mentions, in one document."""
+    targets = targets_of(document, workspace, annexes)
+    for path, model in walk(document):
+        yield from _ids(path, model, workspace)
+        for name, info in type(model).model_fields.items():
+            value = getattr(model, name)
+            if isinstance(value, Text) and value.references:
+                own = ("срок",) if isinstance(model, Point) and model.deadline else ()
+                yield from _dangling(value, (*path, info.alias or name), targets, own)
+    if isinstance(document, Order):
+        yield from _annexes(document, annexes, workspace)
+
+
+def targets_of(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> dict[str, Target]:
+    """Everything that the texts of a document may refer to."""
+    targets = dict(reference_targets(workspace.reference))
+    if isinstance(document, Order):
+        targets.update(order_targets(document, annexes))
+    else:
+        targets.update(own_targets(document))
+    return targets
+
+
+def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[str, ...]) -> Iterator[Finding]:
+    for reference in text.references:
+        if reference.target in targets or reference.target in own:
+            continue
+        quote = str(text)[slice(*reference.span)]
+        if reference.target == "срок":
+            yield DANGLING.finding(
+                "Место срока {срок} указано, а самого срока нет.", path=path, span=reference.span, quote=quote,
+                hint="Добавьте к пункту поле «срок: до 15.10.2026».",
+            )  # fmt: skip
+            continue
+        meant = nearest(reference.target, targets)
+        fix = None
+        if meant:
+            form = f":{reference.form}" if reference.form else ""
+            fix = Fix(path, f"{{{meant}{form}}}", reference.span)
+        yield DANGLING.finding(
+            f"Ссылка «{quote}» указывает на код «{reference.target}», которого нет.",
+            path=path, span=reference.span, quote=quote, fix=fix,
+            hint=f"Вероятно, имелось в виду «{meant}»." if meant
+            else "Запишите такой код у пункта, приложения, акта или в справочнике.",
+        )  # fmt: skip
+
+
+def _ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
+    reference = workspace.reference
+    for name, info in type(model).model_fields.items():
+        wanted = _KINDS.get((type(model), name))
+        value = getattr(model, name)
+        if wanted is None or not value or value == SELF_CONTROL:
+            continue
+        kind, shelf = wanted
+        if value in reference and isinstance(reference[value], kind):
+            continue
+        candidates = [id_ for id_ in reference if isinstance(reference[id_], kind)]
+        meant = nearest(value, candidates)
+        at = (*path, info.alias or name)
+        known = f"Там есть: {', '.join(candidates[:8])}." if candidates else "Справочник пуст."
+        yield UNKNOWN_ID.finding(
+            f"Кода «{value}» нет в {shelf}.", path=at, quote=str(value), fix=Fix(at, meant) if meant else None,
+            hint=f"Вероятно, имелось в виду «{meant}»." if meant else known,
+        )  # fmt: skip
+    if isinstance(model, Citation) and model.document and model.document not in workspace.documents:
+        meant = nearest(model.document, workspace.documents)
+        yield UNKNOWN_ID.finding(
+            f"Приказа с кодом «{model.document}» в комплекте нет.", path=(*path, "документ"), quote=model.document,
+            hint=f"Вероятно, имелось в виду «{meant}»." if meant else "Код приказа стоит в его файле в поле «код».",
+        )  # fmt: skip
+    if type(model).__name__.startswith("Dating") and isinstance(getattr(model, "value", None), IdText):
+        value = model.value  # type: ignore[attr-defined]
+        if value not in reference.people:
+            yield UNKNOWN_ID.finding(
+                f"Кода «{value}» нет в справочнике лиц.", path=(*path, "значение"), quote=value,
+                hint=f"Там есть: {', '.join(list(reference.people)[:8])}.",
+            )  # fmt: skip
+
+
+def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) -> Iterator[Finding]:
+    if len(annexes) != len(order.annexes):
+        return
+    ids = annex_ids(order, annexes)
+    mentioned: set[str] = set()
+    for path, model in walk(order):
+        if isinstance(model, Point) and model.approves:
+            mentioned.add(model.approves)
+            if model.approves not in ids:
+                meant = nearest(model.approves, ids)
+                yield UNKNOWN_ID.finding(
+                    f"Пункт утверждает «{model.approves}», а такого приложения нет.",
+                    path=(*path, "утверждает"), quote=model.approves,
+                    hint=f"Вероятно, имелось в виду «{meant}»." if meant else f"Приложения: {', '.join(ids) or 'нет'}.",
+                )  # fmt: skip
+        for name in type(model).model_fields:
+            value = getattr(model, name)
+            if isinstance(value, Text):
+                mentioned.update(reference.target for reference in value.references)
+    for index, (id_, annex) in enumerate(zip(ids, order.annexes, strict=True)):
+        if id_ not in mentioned:
+            yield ANNEX_UNMENTIONED.finding(
+                f"Приложение «{id_ or annex.file}» не названо ни в одном пункте.", path=("приложения", index),
+                quote=annex.file, hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}.",
+            )  # fmt: skip
+
+
+__all__ = ["Annex", "check_references", "targets_of"]

@@ -1,0 +1,49 @@
+"""How findings are shown: as text with the line underlined, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from docgen.findings import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def print_findings(findings: Sequence[Finding], *, as_json: bool = False) -> None:
+    """Print the findings: JSON to standard output, text with a summary to standard error."""
+    if as_json:
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
+        return
+    colour = sys.stderr.isatty()
+    for finding in findings:
+        print(text_of(finding, colour=colour), file=sys.stderr)
+    if findings:
+        print(summary(findings), file=sys.stderr)
+
+
+def text_of(finding: Finding, *, colour: bool = False) -> str:
+    """One finding for people: place, weight, message; the source line with the fault underlined; what to do."""
+    weight = str(finding.severity)
+    if colour:
+        weight = f"\x1b[{_COLOURS[finding.severity]}m{weight}\x1b[0m"
+    lines = [f"{finding.where}: {weight}: {finding.message}" if finding.where else f"{weight}: {finding.message}"]
+    if finding.source:
+        shown = finding.source.replace("\t", " ")
+        lines.append(f"    {shown}")
+        if finding.column:
+            length = max(1, min(len(finding.quote) or 1, len(shown) - finding.column + 1))
+            lines.append("    " + " " * (finding.column - 1) + "~" * length)
+    if finding.hint:
+        lines.append(f"    {finding.hint}")
+    lines.append(f"    [{finding.rule}]")
+    return "\n".join(lines)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """«Ошибок: 2, предупреждений: 1, замечаний: 3.»"""
+    weights = [finding.severity for finding in findings]
+    names = {Severity.ERROR: "Ошибок", Severity.WARNING: "предупреждений", Severity.NOTE: "замечаний"}
+    parts = [f"{name}: {weights.count(weight)}" for weight, name in names.items()]
+    return ", ".join(parts) + "."

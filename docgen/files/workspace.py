@@ -1,0 +1,313 @@
+"""Finding and reading workspaces: from a folder of YAML files to models, each file read once and when it is needed.
+
+A document that does not load is absent from the workspace; what was wrong with it stands in the findings of its file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docgen.findings import Finding, has_errors
+from docgen.files.yaml import Source, read_yaml
+from docgen.model.base import Model
+from docgen.model.profile import Profile
+from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
+from docgen.model.validation import nearest, validated
+from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
+from docgen.rules import Scope, rule
+
+ROOT_FILE = "комплект.yaml"
+PROFILE_FILE = "профиль.yaml"
+REFERENCE_FOLDER = "справочники"
+
+UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не названо или такого вида нет", scope=Scope.FILE)
+NEWER_FORMAT = rule("новый-формат", "Комплект сделан более новой версией docgen", scope=Scope.FILE)
+TAKEN_ID = rule("код-занят", "Один код у двух записей справочников или у двух документов", scope=Scope.SET)
+NO_ANNEX = rule("нет-файла-приложения", "Файл приложения не найден или не читается", scope=Scope.SET)
+
+OTHER_KINDS: Mapping[str, type[Model]] = {**REFERENCE_KINDS, "комплект": WorkspaceFile, "профиль": Profile}
+
+
+@dataclass
+class Loaded:
+    """One file as read: its text with positions, the model made from it (None when faulty) and all findings."""
+
+    path: Path
+    source: Source
+    model: Model | None
+    findings: list[Finding]
+
+
+def load_file(path: Path, name: str | None = None) -> Loaded:
+    """The file read and validated by its ``вид``; faults are findings with their line."""
+    source = read_yaml(path, name)
+    findings = list(source.findings)
+    if has_errors(findings) or not isinstance(source.data, dict):
+        return Loaded(path, source, None, findings)
+    model, faults = validated_document(source.data)
+    findings.extend(source.mark(finding) for finding in faults)
+    return Loaded(path, source, model, findings)
+
+
+def validated_document(data: Mapping[str, object]) -> tuple[Model | None, list[Finding]]:
+    """The model that plain data describe, chosen by ``вид``, or None with the findings."""
+    kinds = {**DOCUMENT_KINDS, **OTHER_KINDS}
+    kind = data.get("вид")
+    if not isinstance(kind, str) or kind not in kinds:
+        meant = nearest(kind, kinds) if isinstance(kind, str) else None
+        stands = f"Вида «{kind}» нет." if isinstance(kind, str) else "Не указан вид документа."
+        return None, [
+            UNKNOWN_KIND.finding(
+                stands, path=("вид",), quote=kind if isinstance(kind, str) else "",
+                hint=f"Вероятно, имелось в виду «{meant}»." if meant else f"Первой строкой пишите вид: {', '.join(kinds)}.",
+            )
+        ]  # fmt: skip
+    if kind == "комплект" and str(data.get("формат", FORMAT)) > FORMAT and str(data.get("формат")).isdecimal():
+        return None, [
+            NEWER_FORMAT.finding(
+                f"Формат комплекта «{data['формат']}» новее, чем понимает эта версия docgen ({FORMAT}).",
+                path=("формат",), quote=str(data["формат"]), hint="Обновите docgen.",
+            )
+        ]  # fmt: skip
+    return validated(kinds[kind], data)
+
+
+def find_root(path: Path) -> Path | None:
+    """The folder of the workspace that a file or folder belongs to, found upwards; None outside of any."""
+    start = path.resolve()
+    for folder in (start, *start.parents):
+        if (folder / ROOT_FILE).is_file():
+            return folder
+    return None
+
+
+class Shelf(Mapping[Path, Document]):
+    """Documents by resolved path, each read when it is first asked for."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def __getitem__(self, path: Path) -> Document:
+        loaded = self._opened.file(path)
+        if not isinstance(loaded.model, Document):
+            raise KeyError(str(path))
+        return loaded.model
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._opened.homes.values())
+
+    def __len__(self) -> int:
+        return len(self._opened.homes)
+
+
+class Catalogue(Mapping[str, Document]):
+    """Documents by id."""
+
+    def __init__(self, shelf: Shelf, homes: Callable[[], Mapping[str, Path]]) -> None:
+        self._shelf, self._homes = shelf, homes
+
+    def __getitem__(self, id_: str) -> Document:
+        return self._shelf[self._homes()[id_]]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._homes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes())
+
+    def __len__(self) -> int:
+        return len(self._homes())
+
+
+class Homes(Mapping[str, Path]):
+    """The resolved path of each document by id, found by a look at the head of each file."""
+
+    def __init__(self, root: Path | None) -> None:
+        self._root = root
+        self._found: dict[str, Path] | None = None
+        self.known: dict[str, Path] = {}
+        self.taken: list[tuple[str, Path, Path]] = []
+
+    def _all(self) -> dict[str, Path]:
+        if self._found is None:
+            self._found = {}
+            for path in document_files(self._root) if self._root else ():
+                id_ = _id_in_head(path)
+                if id_ in self._found:
+                    self.taken.append((id_, path, self._found[id_]))
+                self._found.setdefault(id_, path)
+        return self._found
+
+    def __getitem__(self, id_: str) -> Path:
+        return self.known[id_] if id_ in self.known else self._all()[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._all(), **self.known})
+
+    def __len__(self) -> int:
+        return len({**self._all(), **self.known})
+
+
+_HEAD_ID = re.compile(r"^код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEAD_KIND = re.compile(r"^\ufeff?вид:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def document_files(root: Path) -> Iterator[Path]:
+    """The files of a workspace that hold documents, by name; reference data, profile and hidden folders aside."""
+    for path in sorted(root.rglob("*.yaml")):
+        inside = path.relative_to(root).parts
+        if any(part.startswith(".") for part in inside) or inside[0] == REFERENCE_FOLDER:
+            continue
+        match = _HEAD_KIND.search(_head(path))
+        if match and match[1] in DOCUMENT_KINDS:
+            yield path.resolve()
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _id_in_head(path: Path) -> str:
+    match = _HEAD_ID.search(_head(path))
+    return match[1] if match else path.stem
+
+
+@dataclass
+class Opened:
+    """A workspace with the files behind it."""
+
+    root: Path | None
+    shown_root: Path | None = None
+    loaded: dict[Path, Loaded] = field(default_factory=dict)
+    reference_files: list[Loaded] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    homes: Homes = field(init=False)
+    workspace: Workspace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.homes = Homes(self.root)
+        shelf = Shelf(self)
+        self.workspace = Workspace(
+            root=self.root,
+            settings=self._settings(),
+            reference=self._reference(),
+            profile=self._profile(),
+            documents=Catalogue(shelf, lambda: self.homes),
+            files=shelf,
+            homes=self.homes,
+        )
+
+    def file(self, path: Path, name: str | None = None) -> Loaded:
+        """The file, read once; ``name`` is how the user wrote its path."""
+        path = path.resolve()
+        if path not in self.loaded:
+            self.loaded[path] = found = load_file(path, name or self.shown(path))
+            if isinstance(found.model, Document):
+                self.homes.known.setdefault(found.model.id or path.stem, path)
+        return self.loaded[path]
+
+    def shown(self, path: Path) -> str:
+        """The path for messages: from the workspace as the user named it, else as it is."""
+        if self.root and self.shown_root is not None and path.is_relative_to(self.root):
+            return str(self.shown_root / path.relative_to(self.root))
+        return str(path)
+
+    def _settings(self) -> WorkspaceFile:
+        model = self._side_file(self.root / ROOT_FILE) if self.root else None
+        return model if isinstance(model, WorkspaceFile) else DEFAULT_SETTINGS
+
+    def _profile(self) -> Profile:
+        path = self.root / PROFILE_FILE if self.root else None
+        model = self._side_file(path) if path and path.is_file() else None
+        return model if isinstance(model, Profile) else Profile()
+
+    def _side_file(self, path: Path) -> Model | None:
+        loaded = load_file(path, self.shown(path))
+        self.findings.extend(loaded.findings)
+        return loaded.model
+
+    def _reference(self) -> ReferenceData:
+        kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in REFERENCE_KINDS}
+        seen: dict[str, str] = {}
+        folder = self.root / REFERENCE_FOLDER if self.root else None
+        for path in sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else ():
+            loaded = load_file(path, self.shown(path))
+            self.reference_files.append(loaded)
+            self.findings.extend(loaded.findings)
+            kind = getattr(loaded.model, "kind", None)
+            for index, entry in enumerate(getattr(loaded.model, "entries", ())):
+                if entry.id in seen:
+                    at = TAKEN_ID.finding(
+                        f"Код «{entry.id}» уже занят: {seen[entry.id]}.", path=("записи", index, "код"), quote=entry.id,
+                        hint="Коды справочников не повторяются; дайте записи другой код.",
+                    )  # fmt: skip
+                    self.findings.append(loaded.source.mark(at))
+                    continue
+                seen[entry.id] = f"{kind}, {loaded.source.name}"
+                kinds[str(kind)][entry.id] = entry
+        return ReferenceData(
+            organisations=kinds["организации"],  # type: ignore[arg-type]
+            people=kinds["лица"],  # type: ignore[arg-type]
+            posts=kinds["должности"],  # type: ignore[arg-type]
+            municipalities=kinds["муниципалитеты"],  # type: ignore[arg-type]
+            acts=kinds["акты"],  # type: ignore[arg-type]
+        )
+
+
+def open_workspace(path: Path) -> Opened:
+    """The workspace that a file or folder belongs to; outside of any, one that holds that file alone."""
+    root = find_root(path)
+    if root is None:
+        return Opened(None)
+    return Opened(root, _shown_root(path, root))
+
+
+def _shown_root(path: Path, root: Path) -> Path | None:
+    """The workspace's folder in the user's own words: the path up to it, relative where the user's was."""
+    for candidate in (path, *path.parents):
+        if candidate.resolve() == root:
+            return candidate
+    try:
+        return Path(*root.relative_to(Path.cwd()).parts)
+    except ValueError:
+        return root
+
+
+def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | None, list[Finding]]:
+    """The documents that an order's annexes name, or None with the findings on those that cannot be had."""
+    findings: list[Finding] = []
+    documents: list[Document] = []
+    for index, annex in enumerate(getattr(loaded.model, "annexes", ())):
+        file = loaded.path.parent / annex.file
+        at = ("приложения", index, "файл")
+        if not file.is_file():
+            findings.append(
+                loaded.source.mark(
+                    NO_ANNEX.finding(
+                        f"Файла приложения «{annex.file}» нет.", path=at, quote=annex.file,
+                        hint="Путь пишется от папки, где лежит приказ: ../plans/plan.yaml.",
+                    )
+                )
+            )  # fmt: skip
+            continue
+        found = opened.file(file)
+        findings.extend(found.findings)
+        if isinstance(found.model, Document) and type(found.model) is not type(loaded.model):
+            documents.append(found.model)
+        elif found.model is not None:
+            findings.append(
+                loaded.source.mark(
+                    NO_ANNEX.finding(
+                        f"Файл «{annex.file}» не может быть приложением: в нём {found.source.data.get('вид')}.",
+                        path=at, quote=annex.file, hint="Приложением бывают план и список.",
+                    )
+                )
+            )  # fmt: skip
+    return (None if findings and has_errors(findings) else tuple(documents)), findings

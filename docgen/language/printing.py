@@ -1,0 +1,188 @@
+"""Printing: everything that must be known to put one document into words.
+
+It holds the day, the names in force on it, the numbers, the references and the house style; the words themselves are
+made in ``resolve``, ``mentions`` and ``sentences``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from docgen.findings import Finding
+from docgen.language.deadlines import DeadlineStyle, print_deadline
+from docgen.language.mentions import Mentions
+from docgen.language.resolve import resolve_text
+from docgen.language.resolved import Resolved
+from docgen.language.typography import TypographyStyle
+from docgen.model.citation import Citation
+from docgen.model.deadline import AnyDeadline
+from docgen.model.numbering import Numbers, numbers_of
+from docgen.model.order import Order, Status
+from docgen.model.party import Organisation
+from docgen.model.profile import Profile
+from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets, texts
+from docgen.model.text import Text
+from docgen.model.workspace import Document, Workspace
+
+
+class Print(enum.StrEnum):
+    """The three prints of an order: marked as a draft, clean with blanks, or with its date and number."""
+
+    DRAFT = "draft"
+    SIGN = "sign"
+    REGISTERED = "registered"
+
+    @classmethod
+    def of(cls, status: Status) -> Print:
+        """The print that fits a status."""
+        if status in (Status.DRAFT, Status.AGREEING):
+            return cls.DRAFT
+        return cls.REGISTERED if status in (Status.REGISTERED, Status.AMENDED, Status.REPEALED) else cls.SIGN
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An act as a citation names it, with the facts of an order of the same workspace filled in."""
+
+    kind: str
+    authority: Organisation | None
+    authority_words: str | None
+    date: datetime.date | None
+    number: str | None
+    title: str | None
+
+
+@dataclass
+class Printing:
+    """One printing of one document; ``order`` is the order that carries it (itself, or that of the annex)."""
+
+    workspace: Workspace
+    document: Document
+    order: Order | None = None
+    annexes: tuple[Document, ...] = ()
+    print: Print = Print.DRAFT
+    findings: list[Finding] = field(default_factory=list)
+    own_deadline: AnyDeadline | None = None
+    numbers: Mapping[int, Numbers] = field(default_factory=dict)
+    bookmarks: Mapping[int, str] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, workspace: Workspace, print: Print | None = None) -> Printing:
+        """The printing of a document by itself: an order with its annexes, or a plan or list alone."""
+        order = document if isinstance(document, Order) else None
+        annexes = workspace.annexes(order) if order else ()
+        numbers = {id(part): numbers_of(part) for part in (document, *annexes)}
+        print = print or (Print.of(order.status) if order else Print.SIGN)
+        printing = cls(workspace, document, order, annexes, print, numbers=numbers)
+        printing.targets = printing._targets_of(document)
+        printing.bookmarks = printing._bookmarks()
+        return printing
+
+    def of_annex(self, index: int) -> Printing:
+        """The printing of one annex: the same day and style, the annex's own ids first."""
+        annex = self.annexes[index]
+        return Printing(
+            self.workspace, annex, self.order, self.annexes, self.print, self.findings,
+            numbers=self.numbers, bookmarks=self.bookmarks, targets=self._targets_of(annex),
+        )  # fmt: skip
+
+    def _targets_of(self, document: Document) -> dict[str, Target]:
+        targets = dict(reference_targets(self.workspace.reference))
+        if self.order is not None:
+            targets.update(order_targets(self.order, self.annexes, self.numbers))
+        if document is not self.order:
+            targets.update(own_targets(document, self.numbers[id(document)]))
+        return targets
+
+    def _bookmarks(self) -> dict[int, str]:
+        """The names of the bookmarks that are needed, in order of first mention, by ``id()`` of the target."""
+        names: dict[int, str] = {}
+        for document in (self.document, *self.annexes):
+            targets: Mapping[str, Target] | None = None
+            for text in texts(document):
+                for reference in text.references:
+                    targets = targets or self._targets_of(document)
+                    target = targets.get(reference.target)
+                    if target is not None and target.numbered:
+                        names.setdefault(id(target.value), f"_Ref{len(names) + 1:05d}")
+        for annex in self.annexes if len(self.annexes) > 1 else ():
+            names.setdefault(id(annex), f"_Ref{len(names) + 1:05d}")
+        return names
+
+    @property
+    def profile(self) -> Profile:
+        """The house style."""
+        return self.workspace.profile
+
+    @cached_property
+    def day(self) -> datetime.date:
+        """The day whose names hold: that of registration, else the planned one, else the latest known."""
+        if self.order is not None:
+            registration = self.order.registration
+            if registration and registration.date:
+                return registration.date
+            if self.order.planned:
+                return self.order.planned
+        return datetime.date.max
+
+    @cached_property
+    def style(self) -> TypographyStyle:
+        """The typography of the house."""
+        house = self.profile.typography
+        return TypographyStyle(school_year=house.school_year, percent=house.percent, initials=house.initials)
+
+    @cached_property
+    def deadline_style(self) -> DeadlineStyle:
+        """How deadlines are written in this house."""
+        return DeadlineStyle(year_word=self.profile.typography.year_word)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The namer of references."""
+        return Mentions(self)
+
+    def text(self, text: Text | None) -> Resolved:
+        """The text with references named and typography applied."""
+        return resolve_text(text or Text("", ()), self.mentions.mention, self.style)
+
+    def deadline(self, deadline: AnyDeadline) -> str:
+        """The deadline as this house prints it."""
+        if self.profile.typography.deadlines == "как есть":
+            return str(deadline)
+        return print_deadline(deadline, self.deadline_style)
+
+    def cited(self, citation: Citation) -> Cited:
+        """The facts of a cited act; those of an order of this workspace are taken from the order itself."""
+        organisations = self.workspace.reference.organisations
+        source = self.workspace.documents.get(citation.document) if citation.document else None
+        if isinstance(source, Order):
+            registration = source.registration
+            own = Printing.of(source, self.workspace) if source.title.references else None
+            return Cited(
+                kind=source.kind,
+                authority=organisations.get(source.authority),
+                authority_words=None,
+                date=registration.date if registration else None,
+                number=registration.number if registration else None,
+                title=str(own.text(source.title)) if own else source.title.words,
+            )
+        return Cited(
+            kind=citation.kind or "акт",
+            authority=organisations.get(citation.authority) if citation.authority else None,
+            authority_words=citation.authority_words,
+            date=citation.date,
+            number=citation.number,
+            title=citation.title,
+        )
+
+    def annex_index(self, id_: str) -> int | None:
+        """The place of the annex with that id, or None."""
+        if self.order is None:
+            return None
+        ids = annex_ids(self.order, self.annexes)
+        return ids.index(id_) if id_ in ids else None

@@ -1,0 +1,102 @@
+"""Resolve: references and deadlines inside a text become words, once per text.
+
+The rest of a sentence (addressees, approvals, control) is composed in ``sentences``; how each kind of thing is named
+in which case is in ``mentions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from docgen.language.resolved import NOTHING, Live, Piece, Resolved, ResolvedParagraph, Words
+from docgen.language.typography import TypographyStyle, typography
+from docgen.model.text import Paragraph, Reference, Run, Text
+
+Mention = Callable[[Reference], tuple[Piece | str, ...]]
+"""Names the target of a reference: strings take the sentence's typography, pieces are printed as they stand."""
+
+# Pieces are held in the sentence by signs of a private plane while typography runs over the whole of it, so that a
+# number sign and the number after it, or a dash beside a reference, are seen together.
+_HOLD = 0xF0000
+_HELD = re.compile("[\U000f0000-\U000fffff]")
+
+
+def resolve_text(text: Text, mention: Mention, style: TypographyStyle) -> Resolved:
+    """The text as it will be printed."""
+    if not text.paragraphs:
+        return NOTHING
+    return Resolved(tuple(_paragraph(paragraph, mention, style) for paragraph in text.paragraphs))
+
+
+def _paragraph(paragraph: Paragraph, mention: Mention, style: TypographyStyle) -> ResolvedParagraph:
+    pieces = paragraph.pieces
+    if len(pieces) == 1 and type(pieces[0]) is Run:
+        run = pieces[0]
+        return ResolvedParagraph((Words(typography(run.text, style), run.bold),), paragraph.dash)
+    parts: list[tuple[str | Piece, bool]] = []
+    for piece in pieces:
+        if isinstance(piece, Run):
+            parts.append((piece.text, piece.bold))
+        else:
+            parts.extend((part, piece.bold) for part in mention(piece))
+    return ResolvedParagraph(compose(parts, style), paragraph.dash)
+
+
+def compose(parts: list[tuple[str | Piece, bool]], style: TypographyStyle) -> tuple[Piece, ...]:
+    """The parts of one paragraph with typography over the whole of it; ready pieces are not touched."""
+    held: list[Piece | bool] = []
+    sentence: list[str] = []
+    weight = False
+    for part, bold in parts:
+        if isinstance(part, str):
+            if bold != weight:
+                sentence.append(chr(_HOLD + len(held)))
+                held.append(bold)
+                weight = bold
+            sentence.append(_HELD.sub("", part))
+        else:
+            sentence.append(chr(_HOLD + len(held)))
+            held.append(part)
+    return tuple(_released(typography("".join(sentence), style), held))
+
+
+def _released(sentence: str, held: list[Piece | bool]) -> list[Piece]:
+    pieces: list[Piece] = []
+    bold = False
+    position = 0
+    for match in _HELD.finditer(sentence):
+        if match.start() > position:
+            pieces.append(Words(sentence[position : match.start()], bold))
+        position = match.end()
+        piece = held[ord(match.group()) - _HOLD]
+        if isinstance(piece, bool):
+            bold = piece
+        else:
+            pieces.append(piece)
+    if position < len(sentence):
+        pieces.append(Words(sentence[position:], bold))
+    return pieces
+
+
+def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with neighbouring words of one weight joined."""
+    result: list[Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if isinstance(piece, Words) and isinstance(last, Words) and piece.bold == last.bold:
+            result[-1] = Words(last.text + piece.text, piece.bold)
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def live_targets(resolved: Mapping[object, Resolved]) -> set[str]:
+    """The keys of all bookmarks that these texts follow."""
+    return {
+        piece.target
+        for text in resolved.values()
+        for paragraph in text.paragraphs
+        for piece in paragraph.pieces
+        if isinstance(piece, Live)
+    }

@@ -1,0 +1,247 @@
+"""Sentences of an order that docgen composes itself: points, approvals, control, annex marks, the signature.
+
+The formulas are those of GOST R 7.0.97 and of the habit described in std §4 and §5; words of the clerk's are only
+joined to them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docgen.language.agreement import approved, person_initials
+from docgen.language.inflection import inflect
+from docgen.language.mentions import BLANK_DATE, BLANK_NUMBER, DOUBTFUL_FORM
+from docgen.language.printing import Printing
+from docgen.language.resolve import compose, merged
+from docgen.language.resolved import NOTHING, Anchor, Live, Piece, Resolved, ResolvedParagraph, Words, words
+from docgen.language.typography import typography, typography_quoted
+from docgen.model.order import SELF_CONTROL, Order, Point, Signatory
+from docgen.model.party import Person, Post
+from docgen.model.text import Reference, Run, Text
+
+_ENDS = (".", ":", ";", "!", "?", "…")
+_LEADS_TERM = re.compile(r"(до|не позднее|в срок|в сроки|в течение|с \d|ежемесячно|ежеквартально|ежегодно)\b", re.IGNORECASE)
+_KIND_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения", "постановление": "постановления"}
+_KIND_DATIVE = {"приказ": "приказу", "распоряжение": "распоряжению", "постановление": "постановлению"}
+_KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
+
+Parts = list[tuple[str | Piece, bool]]
+
+
+def point_sentence(point: Point, printing: Printing) -> Resolved:
+    """The whole sentence of a point, with its end mark: a colon when sub-points follow, else a full stop (std:T03)."""
+    printing.own_deadline = point.deadline
+    try:
+        if point.control is not None:
+            return _paragraphs(printing, _control(point, printing), None, ".")
+        if point.approves is not None:
+            return _paragraphs(printing, _approval(point, printing), point.text, ".")
+        lead = _addressee(point, printing) if point.addressee else []
+        end = ":" if point.points else "."
+        return _paragraphs(printing, lead, _with_deadline(point), end)
+    finally:
+        printing.own_deadline = None
+
+
+def _with_deadline(point: Point) -> Text | None:
+    """The text of a point; a deadline that it does not place itself stands at its end."""
+    if point.deadline is None or point.text is None:
+        return point.text
+    if any(reference.target == "срок" for reference in point.text.references):
+        return point.text
+    joint = " {срок}" if _LEADS_TERM.match(str(point.deadline)) else " (срок – {срок})"
+    source = str(point.text).rstrip()
+    stop = "." if source.endswith(".") else ""
+    return Text.parse(source.removesuffix(".") + joint + stop)
+
+
+def _paragraphs(printing: Printing, lead: Parts, text: Text | None, end: str) -> Resolved:
+    """The lead and the text in one sentence, its first letter capital; later paragraphs follow as they are."""
+    own = text.paragraphs if text else ()
+    parts = list(lead)
+    first = own[0] if own and not own[0].dash else None
+    if first is not None:
+        if parts:
+            parts.append((" ", False))
+        for piece in first.pieces:
+            if isinstance(piece, Run):
+                parts.append((piece.text, piece.bold))
+            else:
+                parts.extend((part, piece.bold) for part in printing.mentions.mention(piece))
+    rest = own[1:] if first is not None else own
+    sentence = _ended(_capital(merged(compose(parts, printing.style))), ":" if rest and not lead_ends(first) else end)
+    paragraphs = [ResolvedParagraph(sentence)] if sentence else []
+    paragraphs.extend(printing.text(Text("", rest)).paragraphs)
+    if rest:
+        last = paragraphs[-1]
+        paragraphs[-1] = ResolvedParagraph(_ended(last.pieces, end if end == ":" else "."), last.dash)
+    return Resolved(tuple(paragraphs))
+
+
+def lead_ends(paragraph: object) -> bool:
+    """Whether a paragraph that a list follows already carries its own end mark."""
+    pieces = getattr(paragraph, "pieces", ())
+    last = pieces[-1] if pieces else None
+    return isinstance(last, Run) and last.text.rstrip().endswith(_ENDS)
+
+
+def _capital(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    if pieces and isinstance(pieces[0], Words) and pieces[0].text:
+        text = pieces[0].text
+        return (Words(text[0].upper() + text[1:], pieces[0].bold), *pieces[1:])
+    return pieces
+
+
+def _ended(pieces: tuple[Piece, ...], end: str) -> tuple[Piece, ...]:
+    """The pieces with an end mark, unless they carry one; a colon replaces a full stop before sub-points."""
+    if not pieces:
+        return pieces
+    last = pieces[-1]
+    if isinstance(last, Words):
+        text = last.text.rstrip()
+        if text.endswith(_ENDS) and not (end == ":" and text.endswith(".")):
+            return pieces
+        return (*pieces[:-1], Words(text.removesuffix(".") + end if end == ":" else text + end, last.bold))
+    return (*pieces, Words(end))
+
+
+def _definition(point: Point) -> Parts:
+    return [(f" (далее – {point.definition})", False)] if point.definition else []
+
+
+def _approval(point: Point, printing: Printing) -> Parts:
+    """«Утвердить план … (далее – План) (приложение № 1)»: the title once stored, here in the accusative."""
+    index = printing.annex_index(point.approves or "")
+    if index is None:
+        return [(f"Утвердить [{point.approves}]", False)]
+    title = getattr(printing.annexes[index], "title", None)
+    parts: Parts = [("Утвердить ", False)]
+    parts.extend((part, False) for part in _accusative_title(title, printing))
+    parts.extend(_definition(point))
+    parts.append((" (", False))
+    reference = Reference(point.approves or "", "им")
+    parts.extend((part, False) for part in printing.mentions.mention(reference))
+    parts.append((")", False))
+    return parts
+
+
+def _accusative_title(title: Text, printing: Printing) -> list[str | Piece]:
+    """The title of an annex in the accusative, its first word in lower case: «план мероприятий …» (std:P05)."""
+    plain = str(printing.text(title)).replace("\n", " ")
+    inflected = inflect(plain, "acc", "title")
+    if not inflected.certain:
+        printing.findings.append(
+            DOUBTFUL_FORM.finding(
+                f"Винительный падеж названия «{plain}» вычислен неуверенно: {inflected.reason}",
+                path=("название",), quote=plain,
+                hint="Проверьте пункт, который утверждает приложение, или напишите его текст сами (текст: …).",
+            )
+        )  # fmt: skip
+    form = inflected.form
+    return [form[:1].lower() + form[1:] if form[1:2].islower() else form]
+
+
+def _addressee(point: Point, printing: Printing) -> Parts:
+    """«Государственному учреждению … (О.С. Кольцова) (далее – …)» or «Рекомендовать руководителям …» (std §8.1: dative)."""
+    assert point.addressee is not None
+    parts: Parts = [("Рекомендовать ", False)] if point.recommended else []
+    for paragraph in point.addressee.paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, Run):
+                parts.append((piece.text, piece.bold))
+            else:
+                parts.extend((part, piece.bold) for part in printing.mentions.mention(piece, "дат"))
+    if point.person:
+        person = printing.workspace.reference.people.get(point.person)
+        name = printing.mentions.person(person, "им", order="before") if person else f"[{point.person}]"
+        parts.append((f" ({name})", False))
+    parts.extend(_definition(point))
+    return parts
+
+
+def _control(point: Point, printing: Printing) -> Parts:
+    """«Контроль за исполнением настоящего приказа …» (std §4, item 9)."""
+    kind = _KIND_GENITIVE[printing.order.kind if printing.order else "приказ"]
+    lead = f"Контроль за исполнением настоящего {kind}"
+    if point.control == SELF_CONTROL:
+        return [(f"{lead} оставляю за собой", False)]
+    reference = printing.workspace.reference
+    post = reference.posts.get(point.control or "")
+    if post is None:
+        return [(f"{lead} возложить на [{point.control}]", False)]
+    holder = reference.people.get(point.person or post.holder_on(printing.day) or "")
+    name = f" {printing.mentions.person(holder, 'вин')}" if holder else ""
+    return [(f"{lead} возложить на {printing.mentions.post(post, 'вин')}{name}", False)]
+
+
+def annex_mark(printing: Printing, index: int) -> tuple[Resolved, ...]:
+    """The lines of the mark at the top of an annex, as the profile wants it (GOST R 7.0.97, 5.16 and 5.19; std §5)."""
+    order = printing.order
+    assert order is not None
+    document = printing.annexes[index]
+    style = printing.profile.approval_mark
+    label = _annex_label(printing, index)
+    act = [words(line) for line in act_lines(order, printing, _KIND_DATIVE)]
+    if style == "приложение":
+        return (label, *act)
+    title = str(getattr(document, "title", ""))
+    by = [words(line) for line in act_lines(order, printing, _KIND_INSTRUMENTAL, preposition="")]
+    mark = (words(approved(title)), *by)
+    return mark if style == "гриф" else (label, *mark)
+
+
+def _annex_label(printing: Printing, index: int) -> Resolved:
+    number = str(index + 1) if len(printing.annexes) > 1 else ""
+    if not number:
+        return words("Приложение")
+    sign = "№\u00a0" if printing.profile.number_sign else ""
+    bookmark = printing.bookmarks.get(id(printing.annexes[index]))
+    digit: Piece = Anchor(number, bookmark) if bookmark else Words(number)
+    return Resolved((ResolvedParagraph((Words(f"Приложение {sign}"), digit)),))
+
+
+def act_lines(order: Order, printing: Printing, kinds: dict[str, str], preposition: str = "к ") -> list[str]:
+    """«к приказу Департамента …» and «от … № …»: date and number from the order's own field (std:A03)."""
+    authority = printing.workspace.reference.organisations.get(order.authority)
+    name = printing.mentions.organisation(authority, "род") if authority else f"[{order.authority}]"
+    return [
+        typography(f"{preposition}{kinds[order.kind]} {name}", printing.style),
+        f"от\u00a0{registration_date(order)} №\u00a0{registration_number(order)}",
+    ]
+
+
+def registration_date(order: Order) -> str:
+    """The date of the order, or a blank to be filled in."""
+    day = order.registration.date if order.registration else None
+    return f"{day.day:02d}.{day.month:02d}.{day.year}" if day else BLANK_DATE
+
+
+def registration_number(order: Order) -> str:
+    """The number of the order, or a blank to be filled in."""
+    return (order.registration.number if order.registration else None) or BLANK_NUMBER
+
+
+def signing_post(signatory: Signatory, printing: Printing) -> str:
+    """The post of the signatory as it stands over the signature, its first letter capital (GOST R 7.0.97, 5.22)."""
+    post = printing.workspace.reference.posts.get(signatory.post)
+    name = post.name if post else f"[{signatory.post}]"
+    return typography(name[:1].upper() + name[1:], printing.style)
+
+
+def signing_name(signatory: Signatory, printing: Printing) -> str:
+    """«И.О. Фамилия» of the person who signs: the one named, else the holder of the post on the day."""
+    reference = printing.workspace.reference
+    post = reference.posts.get(signatory.post)
+    person = reference.people.get(signatory.person or (post.holder_on(printing.day) if post else None) or "")
+    return printing.mentions.person(person, "им", order="before") if person else ""
+
+
+def full_name(person: Person, printing: Printing) -> str:
+    """«Фамилия Имя Отчество», or surname and initials where only initials are known."""
+    if len(person.first_name.rstrip(".")) > 1:
+        return " ".join(part for part in (person.surname, person.first_name, person.patronymic) if part)
+    style = printing.profile.typography.initials
+    return person_initials(person.surname, person.first_name, person.patronymic, order="after", style=style)
+
+
+__all__ = ["NOTHING", "Live", "Post", "annex_mark", "full_name", "point_sentence", "typography_quoted"]

@@ -1,0 +1,123 @@
+"""Views: what a template sees of a document.
+
+A template names the fields of the models themselves; a view answers with their printed form, made once when it is
+first asked for. Only the mechanism stands here; what prints differently from what is stored, and what is computed,
+is declared in ``printed_fields``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from docgen.language.printing import Printing
+from docgen.language.typography import typography
+from docgen.model.base import Model, date_text
+from docgen.model.deadline import Deadline, Verbatim
+from docgen.model.numbering import Number
+from docgen.model.party import Responsible
+from docgen.model.school_year import Period
+from docgen.model.text import Text
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number and the bookmark that references follow, if anything refers to it."""
+
+    number: Number
+    bookmark: str | None
+
+    def __str__(self) -> str:
+        return self.number.shown
+
+
+class View:
+    """The printed form of one model; attributes are the model's fields and the declared computed ones."""
+
+    __slots__ = ("__dict__", "_printing", "_source")
+
+    def __init__(self, source: object, printing: Printing) -> None:
+        self._source = source
+        self._printing = printing
+
+    def __getattr__(self, name: str) -> Any:
+        source = self._source
+        try:
+            printer = printers(type(source))[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        value = printer(source, self._printing)
+        self.__dict__[name] = value
+        return value
+
+
+Printer = Callable[[Any, Printing], Any]
+
+_DECLARED: dict[type, dict[str, Printer]] = {}
+
+
+def printed(model: type[M], name: str) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
+    """Declare how a field of a model prints, or a computed field; its type is the function's return annotation."""
+
+    def declare(function: Callable[[M, Printing], Any]) -> Callable[[M, Printing], Any]:
+        _DECLARED.setdefault(model, {})[name] = function
+        return function
+
+    return declare
+
+
+@cache
+def printers(model: type) -> dict[str, Printer]:
+    """All that a view of this model answers to."""
+    import docgen.language.printed_fields  # noqa: F401 - the declarations register themselves
+
+    found: dict[str, Printer] = {name: _field_printer(name) for name in getattr(model, "model_fields", ())}
+    found.update(_DECLARED.get(model, {}))
+    return found
+
+
+def _field_printer(name: str) -> Printer:
+    def printer(source: Any, printing: Printing) -> Any:
+        return printed_value(getattr(source, name), printing)
+
+    return printer
+
+
+def printed_value(value: Any, printing: Printing) -> Any:
+    """The printed form of a stored value; None stays None and may only be tested, never printed."""
+    printer = _BY_TYPE.get(type(value))
+    if printer is not None:
+        return printer(value, printing)
+    if isinstance(value, Model):
+        return View(value, printing)
+    if isinstance(value, enum.Enum):
+        return str(value)
+    if isinstance(value, str):
+        return typography(str(value), printing.style)
+    return value
+
+
+_BY_TYPE: dict[type, Printer] = {
+    str: lambda value, printing: typography(value, printing.style),
+    Text: lambda value, printing: printing.text(value),
+    Deadline: lambda value, printing: printing.deadline(value),
+    Verbatim: lambda value, printing: str(value),
+    Responsible: lambda value, printing: typography(str(value), printing.style),
+    Period: lambda value, printing: typography(str(value), printing.style),
+    datetime.date: lambda value, printing: date_text(value),
+    tuple: lambda value, printing: [printed_value(item, printing) for item in value],
+    type(None): lambda value, printing: None,
+    bool: lambda value, printing: value,
+}
+
+
+def declared_fields(model: type) -> dict[str, Printer]:
+    """The fields of a model that are declared rather than stored, with the functions that make them."""
+    printers(model)
+    return dict(_DECLARED.get(model, {}))

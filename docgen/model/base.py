@@ -1,0 +1,205 @@
+"""What all models share: strictness, Russian keys, plain data in and out.
+
+Only the base class and the smallest field types stand here; nothing about orders or plans.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from docgen.findings import Path
+
+
+class Model(BaseModel):
+    """A frozen value read from strings, with Russian keys; unknown keys are faults.
+
+    ``defer_build`` keeps the start of the program quick: a class is built when it is first used.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=False,
+    )
+
+    def plain(self) -> dict[str, Any]:
+        """The model as plain data under its Russian keys: strings, lists and dictionaries, defaults left out."""
+        data: dict[str, Any] = {}
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value is None or value in ((), [], ""):
+                continue
+            if not info.is_required() and value == info.get_default(call_default_factory=True):
+                continue
+            data[info.alias or name] = plain_value(value)
+        return data
+
+
+def plain_value(value: Any) -> Any:
+    """A field's value as plain data: what the input file would hold."""
+    if isinstance(value, Model):
+        return value.plain()
+    if isinstance(value, (list, tuple)):
+        return [plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_value(item) for key, item in value.items()}
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, datetime.date):
+        return date_text(value)
+    return str(value)
+
+
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+
+
+def parse_date(text: str) -> datetime.date:
+    """The date of ``17.09.2026`` (or ``2026-09-17``); raises ``ValueError`` with a message for a person."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"Дата «{text}» не понята. Пишите день, месяц и год цифрами: 17.09.2026.")
+    day, month, year, iso_year, iso_month, iso_day = match.groups()
+    try:
+        return datetime.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+    except ValueError:
+        raise ValueError(f"Даты «{text}» нет в календаре. Проверьте день и месяц.") from None
+
+
+def date_text(day: datetime.date) -> str:
+    """The date as our files write it: ``17.09.2026``."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+
+
+def custom_error(rule: str, message: str) -> PydanticCustomError:
+    """An error of validation that carries the name of its rule; the message is already for a person."""
+    return PydanticCustomError("правило", "{text}", {"text": message, "правило": rule})
+
+
+def string_validator(parse: Callable[[str], Any], rule: str, wanted: type) -> Callable[[Any], Any]:
+    """A validator that accepts a ready value or parses a string, naming ``rule`` when it cannot."""
+
+    def validate(value: Any) -> Any:
+        if isinstance(value, wanted):
+            return value
+        if not isinstance(value, str):
+            raise custom_error("не-тот-вид-значения", "Здесь ожидается одна строка текста.")
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise custom_error(rule, str(error)) from None
+
+    return validate
+
+
+def _yes_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word in ("да", "true", "yes"):
+        return True
+    if word in ("нет", "false", "no"):
+        return False
+    raise ValueError(f"Значение «{text}» не понято. Пишите «да» или «нет».")
+
+
+_ID = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_-]*", re.IGNORECASE)
+
+
+def parse_id(text: str) -> str:
+    """The id as written; raises ``ValueError`` when it has blanks or signs that a reference could not carry."""
+    word = text.strip()
+    if not _ID.fullmatch(word):
+        raise ValueError(f"Код «{text}» не годится. Пишите буквы, цифры, дефис и подчёркивание без пробелов: «п3».")
+    return word
+
+
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(string_validator(parse_date, "дата-не-понята", datetime.date)),
+    PlainSerializer(date_text),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}\.\d{1,2}\.\d{4}$"}),
+]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(string_validator(_yes_no, "да-или-нет", bool)),
+    WithJsonSchema({"type": "string", "enum": ["да", "нет"]}),
+]
+
+
+class IdText(str):
+    """An id: a short word by which references point at a thing."""
+
+    __slots__ = ()
+
+
+Id = Annotated[
+    str,
+    BeforeValidator(string_validator(lambda text: IdText(parse_id(text)), "негодный-код", IdText)),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9A-Za-zА-Яа-яЁё][0-9A-Za-zА-Яа-яЁё_-]*$"}),
+]
+
+T = TypeVar("T")
+
+
+class Dating(Model, Generic[T]):
+    """A fact with the days from which and to which it holds (both included; none means without a bound)."""
+
+    since: Day | None = Field(None, alias="с", description="Первый день действия")
+    until: Day | None = Field(None, alias="по", description="Последний день действия")
+    value: T = Field(alias="значение", description="Само значение")
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the fact holds on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def _datings(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, (dict, Dating)) for item in value):
+        return value
+    return [{"значение": value}]
+
+
+if TYPE_CHECKING:
+    Dated = tuple[Dating[T], ...]
+else:
+
+    class Dated:
+        """A fact that changes by decree: a plain value, or a list of ``{с, по, значение}``. Later entries win."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            return Annotated[tuple[Dating[item], ...], BeforeValidator(_datings)]
+
+
+def on(dated: tuple[Dating[T], ...], day: datetime.date) -> T | None:
+    """The value that holds on that day, or None."""
+    for dating in reversed(dated):
+        if dating.holds(day):
+            return dating.value
+    return None
+
+
+def plain_key(model: type[Model], name: str) -> str:
+    """The Russian key of a field."""
+    return model.model_fields[name].alias or name
+
+
+def walk(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+    """The model and every model inside it with its path, in the order of the fields."""
+    yield path, model
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, Model):
+            yield from walk(value, (*path, info.alias or name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Model):
+                    yield from walk(item, (*path, info.alias or name, index))

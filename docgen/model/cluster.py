@@ -1,0 +1,44 @@
+"""Lists of schools by cluster."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.model.allowance import Allowance
+from docgen.model.base import Id, Model
+from docgen.model.text import Text
+
+
+class School(Model):
+    """A school as a list names it. The name is a charter name: typography leaves it alone."""
+
+    id: Id | None = Field(None, alias="код", description="Код школы в этом списке")
+    name: str = Field(alias="название", description="Название, как в уставе: МБОУ «СОШ № 2»")
+    settlement: str | None = Field(None, alias="место", description="Населённый пункт: «г. Гагарин»")
+    municipality: Id | None = Field(None, alias="муниципалитет", description="Код муниципалитета")
+
+
+class Cluster(Model):
+    """A cluster of schools and who accompanies it."""
+
+    id: Id | None = Field(None, alias="код", description="Код кластера")
+    title: Text = Field(alias="название", description="Название кластера")
+    support: str | None = Field(None, alias="сопровождение", description="Кто сопровождает, в родительном или творительном падеже")
+    schools: tuple[School, ...] = Field((), alias="школы", description="Школы кластера")
+
+
+class ClusterList(Model):
+    """A list of schools in clusters; numbering starts anew in each."""
+
+    kind: Literal["список"] = Field(alias="вид", description="Вид документа")
+    id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
+    title: Text = Field(alias="название", description="Название списка без точки в конце")
+    clusters: tuple[Cluster, ...] = Field(alias="кластеры", min_length=1, description="Кластеры")
+    allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
+
+    @property
+    def all_schools(self) -> tuple[School, ...]:
+        """All schools in printed order."""
+        return tuple(school for cluster in self.clusters for school in cluster.schools)

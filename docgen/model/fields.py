@@ -1,0 +1,57 @@
+"""Field types that more than one document uses: a deadline, a period, a pinned number."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from docgen.model.base import custom_error, string_validator
+from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
+from docgen.model.school_year import Period
+
+_VERBATIM = "дословно:"
+
+
+class Pinned(str):
+    """A number that stands as written, not by counting: ``3.2``, ``4¹``."""
+
+    __slots__ = ()
+
+
+_PINNED = re.compile(r"[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*(?:\.[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*)*")
+
+
+def _pinned(text: str) -> Pinned:
+    number = text.strip().rstrip(".")
+    if not _PINNED.fullmatch(number):
+        raise ValueError(f"Номер «{text}» не понят. Пишите цифрами: 3.2 или 4¹, без точки в конце.")
+    return Pinned(number)
+
+
+def _deadline(value: Any) -> Any:
+    if isinstance(value, (Deadline, Verbatim)):
+        return value
+    if isinstance(value, dict) and set(value) == {"дословно"} and isinstance(value["дословно"], str):
+        return Verbatim(value["дословно"])
+    if not isinstance(value, str):
+        raise custom_error("не-тот-вид-значения", "Здесь ожидается срок одной строкой: «до 15.10.2026».")
+    text = value.strip()
+    if text.lower().startswith(_VERBATIM):
+        return Verbatim(text[len(_VERBATIM) :].strip())
+    try:
+        return Deadline.parse(text)
+    except ValueError as error:
+        raise custom_error("срок-не-понят", str(error)) from None
+
+
+PinnedNumber = Annotated[
+    str, BeforeValidator(string_validator(_pinned, "номер-не-понят", Pinned)), WithJsonSchema({"type": "string"})
+]
+DeadlineField = Annotated[AnyDeadline, BeforeValidator(_deadline), WithJsonSchema({"type": "string"})]
+PeriodField = Annotated[
+    Period,
+    BeforeValidator(string_validator(Period.parse, "период-не-понят", Period)),
+    WithJsonSchema({"type": "string"}),
+]

@@ -1,0 +1,95 @@
+"""The order: what is said, by whom, in which points, with which annexes."""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.model.allowance import Allowance
+from docgen.model.annex import Annex
+from docgen.model.base import Day, Id, Model, YesNo
+from docgen.model.citation import Citation, OrderKind, Registration
+from docgen.model.deadline import AnyDeadline
+from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
+from docgen.model.school_year import Period
+from docgen.model.text import Text
+
+
+class Status(enum.StrEnum):
+    """Where an order stands. From «подписан» on its content is frozen."""
+
+    DRAFT = "проект"
+    AGREEING = "на согласовании"
+    TO_SIGN = "на подпись"
+    SIGNED = "подписан"
+    REGISTERED = "зарегистрирован"
+    AMENDED = "изменён"
+    REPEALED = "утратил силу"
+
+    @property
+    def frozen(self) -> bool:
+        """Whether only the registration, the status and edition links may still change."""
+        return self in (Status.SIGNED, Status.REGISTERED, Status.AMENDED, Status.REPEALED)
+
+
+SELF_CONTROL = "за собой"
+"""The value of ``контроль`` when the signatory keeps the control."""
+
+
+class Point(Model):
+    """A point of an order or a sub-point; at most four levels (GOST R 7.0.97, 5.18; std:T04)."""
+
+    id: Id | None = Field(None, alias="код", description="Код пункта, по которому на него ссылаются")
+    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    approves: Id | None = Field(None, alias="утверждает", description="Код приложения, которое утверждает пункт")
+    addressee: Text | None = Field(None, alias="кому", description="Кому поручается; ссылка склоняется сама: {институт}")
+    person: Id | None = Field(None, alias="лицо", description="Код руководителя, который печатается в скобках")
+    recommended: YesNo = Field(False, alias="рекомендовать", description="да, если орган может лишь рекомендовать")
+    definition: str | None = Field(None, alias="далее", description="Сокращение, которое вводится: «(далее – …)»")
+    text: Text | None = Field(None, alias="текст", description="Что сделать: «обеспечить выполнение …»")
+    deadline: DeadlineField | None = Field(None, alias="срок", description="Срок; место в тексте указывает {срок}")
+    control: Id | Literal["за собой"] | None = Field(
+        None, alias="контроль", description="Код должности, на которую возложен контроль, или «за собой»"
+    )
+    points: tuple[Point, ...] = Field((), alias="пункты", description="Подпункты")
+    allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
+
+
+class Signatory(Model):
+    """Who signs: the holder of a post on the day of signing, or a person named outright."""
+
+    post: Id = Field(alias="должность", description="Код должности")
+    person: Id | None = Field(None, alias="лицо", description="Код человека, если подписывает не тот, кто занимает должность")
+
+
+class Drafter(Model):
+    """The executor mark (GOST R 7.0.97, 5.25)."""
+
+    person: Id = Field(alias="лицо", description="Код исполнителя")
+    phone: str = Field(alias="телефон", description="Телефон исполнителя")
+
+
+class Order(Model):
+    """An order, an instruction (распоряжение) or a resolution (постановление)."""
+
+    kind: OrderKind = Field(alias="вид", description="Вид документа")
+    id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
+    status: Status = Field(Status.DRAFT, alias="состояние", description="Состояние документа")
+    authority: Id = Field(alias="орган", description="Код организации, которая издаёт документ")
+    planned: Day | None = Field(None, alias="планируемая дата", description="Когда документ собираются подписать")
+    registration: Registration | None = Field(None, alias="регистрация", description="Дата и номер")
+    city: str | None = Field(None, alias="город", description="Место составления, если его нет у организации")
+    period: PeriodField | None = Field(None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027")
+    title: Text = Field(alias="заголовок", description="О чём документ: «Об утверждении …», без точки в конце")
+    preamble: Text | None = Field(None, alias="преамбула", description="Основание и цель, без слова «приказываю»")
+    citations: tuple[Citation, ...] = Field((), alias="акты", description="Акты, на которые ссылается текст")
+    points: tuple[Point, ...] = Field(alias="пункты", min_length=1, description="Пункты")
+    annexes: tuple[Annex, ...] = Field((), alias="приложения", description="Приложения по порядку")
+    signatory: Signatory = Field(alias="подпись", description="Кто подписывает")
+    drafter: Drafter | None = Field(None, alias="исполнитель", description="Отметка об исполнителе")
+    allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
+
+
+__all__ = ["SELF_CONTROL", "AnyDeadline", "Drafter", "Order", "Period", "Point", "Signatory", "Status"]

@@ -1,0 +1,72 @@
+"""The profile: how one institution writes and lays out. Every default is the standard's, by edition."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.model.base import Model, YesNo
+from docgen.model.citation import OrderKind
+
+
+class Edition(enum.Enum):
+    """The edition of GOST R 7.0.97 by which an order is laid out (std §0.1: 2025 replaced 2016 on 18.08.2025)."""
+
+    GOST_2016 = 2016
+    GOST_2025 = 2025
+
+    @classmethod
+    def on(cls, day: datetime.date) -> Edition:
+        """The edition in force on that day."""
+        return cls.GOST_2025 if day >= datetime.date(2025, 8, 18) else cls.GOST_2016
+
+
+class Formula(Model):
+    """How the command word is written for one kind of act and, perhaps, one body."""
+
+    kind: OrderKind = Field(alias="вид", description="Вид документа")
+    authority: str | None = Field(None, alias="орган", description="Код организации; без него правило общее")
+    word: str = Field("", alias="слово", description="«приказываю», «постановляет»; пусто, если слова нет")
+    own_line: YesNo = Field(False, alias="отдельной строкой", description="да, если слово стоит отдельной строкой")
+
+
+class Typography(Model):
+    """Typographic habits that the standard leaves to the house (std §7)."""
+
+    school_year: Literal["дробь", "тире", "как есть"] = Field("дробь", alias="учебный год", description="2022/2023 или 2022–2023")
+    percent: Literal["5 %", "5%"] = Field("5 %", alias="проценты", description="С пробелом или слитно")
+    initials: Literal["И.О.", "И. О."] = Field("И.О.", alias="инициалы", description="Без пробела или с пробелом")
+    year_word: Literal["г.", "года", "нет"] = Field("г.", alias="слово год в сроках", description="Чем кончается срок")
+    deadlines: Literal["единообразно", "как есть"] = Field("единообразно", alias="сроки", description="Переписывать ли даты в сроках")
+
+
+class Profile(Model):
+    """The house style of an institution."""
+
+    kind: Literal["профиль"] = Field("профиль", alias="вид", description="Вид документа")
+    name: str = Field("", alias="название", description="Название профиля")
+    formulas: tuple[Formula, ...] = Field((), alias="формулы", description="Слово «приказываю» по видам актов и органам")
+    approval_mark: Literal["гост", "приложение", "гриф"] = Field(
+        "приложение", alias="отметка приложения",
+        description="гост: «Приложение № 1» и «УТВЕРЖДЕН приказом…»; приложение: «Приложение № 1 к приказу…»; гриф: одно «УТВЕРЖДЕН…»",
+    )  # fmt: skip
+    number_sign: YesNo = Field(True, alias="знак № у приложений", description="да: «Приложение № 1», нет: «Приложение 1»")
+    letter_spaced_kind: YesNo = Field(False, alias="вид вразрядку", description="да: «П Р И К А З»")
+    typography: Typography = Field(Typography.model_construct(), alias="типографика", description="Набор текста")
+    severities: dict[str, Literal["ошибка", "предупреждение", "замечание"]] = Field(
+        {}, alias="важность", description="Важность замечаний, если она иная, чем обычно"
+    )
+
+    def formula(self, kind: str, authority: str) -> Formula:
+        """The command word for a kind of act and a body: the most specific entry, else the usual word."""
+        general = None
+        for formula in self.formulas:
+            if formula.kind == kind and formula.authority == authority:
+                return formula
+            if formula.kind == kind and formula.authority is None:
+                general = formula
+        usual = {"приказ": "приказываю", "распоряжение": "", "постановление": "постановляет"}
+        return general or Formula.model_construct(kind=kind, authority=None, word=usual.get(kind, ""), own_line=False)

@@ -1,0 +1,102 @@
+"""Reference data: the facts of an office that its documents refer to by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.model.base import Model
+from docgen.model.citation import Citation
+from docgen.model.party import Municipality, Organisation, Person, Post
+
+Entry = Organisation | Person | Post | Municipality | Citation
+"""Anything that reference data hold."""
+
+
+class OrganisationFile(Model):
+    """A file of organisations."""
+
+    kind: Literal["организации"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Organisation, ...] = Field(alias="записи", description="Организации")
+
+
+class PersonFile(Model):
+    """A file of people."""
+
+    kind: Literal["лица"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Person, ...] = Field(alias="записи", description="Люди")
+
+
+class PostFile(Model):
+    """A file of posts."""
+
+    kind: Literal["должности"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Post, ...] = Field(alias="записи", description="Должности")
+
+
+class MunicipalityFile(Model):
+    """A file of municipalities."""
+
+    kind: Literal["муниципалитеты"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Municipality, ...] = Field(alias="записи", description="Муниципалитеты")
+
+
+class ActFile(Model):
+    """A file of acts that are cited."""
+
+    kind: Literal["акты"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Citation, ...] = Field(alias="записи", description="Акты")
+
+
+ReferenceFile = OrganisationFile | PersonFile | PostFile | MunicipalityFile | ActFile
+
+REFERENCE_KINDS: Mapping[str, type[Model]] = {
+    "организации": OrganisationFile,
+    "лица": PersonFile,
+    "должности": PostFile,
+    "муниципалитеты": MunicipalityFile,
+    "акты": ActFile,
+}
+"""The reference files by their ``вид``."""
+
+
+@dataclass(frozen=True)
+class ReferenceData:
+    """Everything an office knows, by id. Ids are unique over all kinds, so that one reference means one thing."""
+
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    municipalities: Mapping[str, Municipality] = field(default_factory=dict)
+    acts: Mapping[str, Citation] = field(default_factory=dict)
+
+    def __getitem__(self, id: str) -> Entry:
+        """The entry with that id; raises ``KeyError``."""
+        return self._all[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> dict[str, Entry]:
+        return {**self.acts, **self.municipalities, **self.posts, **self.people, **self.organisations}
+
+    @cached_property
+    def by_spelling(self) -> dict[str, Organisation]:
+        """Organisations by every spelling they go by: full and short names of all times, aliases, ids."""
+        found: dict[str, Organisation] = {}
+        for organisation in self.organisations.values():
+            spellings = [dating.value for dating in (*organisation.name, *organisation.short)]
+            for spelling in (organisation.id, *spellings, *organisation.aliases):
+                found.setdefault(spelling.casefold(), organisation)
+        return found
+
+
+EMPTY_REFERENCE = ReferenceData()

@@ -1,0 +1,121 @@
+"""What references may point at: the ids of a document, of its annexes, of its citations and of the reference data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.model.base import Model
+from docgen.model.citation import Citation
+from docgen.model.cluster import ClusterList
+from docgen.model.numbering import Numbers, annex_number, numbers_of
+from docgen.model.order import Order
+from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.plan import Plan
+from docgen.model.reference import ReferenceData
+from docgen.model.text import Text
+from docgen.model.workspace import Document
+
+TargetKind = Literal[
+    "приложение", "пункт", "строка", "раздел", "кластер", "позиция", "акт", "организация", "лицо", "должность", "муниципалитет"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that can be referred to. ``number`` is what a reference to a numbered thing prints."""
+
+    kind: TargetKind
+    value: object
+    number: str = ""
+    level: int = 0
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the thing carries a number in this file, so that a Word field can follow it."""
+        return self.kind in ("приложение", "пункт", "строка", "раздел", "кластер", "позиция")
+
+
+Targets = Mapping[str, Target]
+
+_KIND_OF_ENTRY: dict[type, TargetKind] = {
+    Organisation: "организация",
+    Person: "лицо",
+    Post: "должность",
+    Municipality: "муниципалитет",
+    Citation: "акт",
+}
+
+
+def numbered_objects(document: Document) -> Iterator[tuple[str | None, TargetKind, Model]]:
+    """Everything inside a document that carries a number, with its id and kind, in printed order."""
+    if isinstance(document, Order):
+        stack = list(reversed(document.points))
+        while stack:
+            point = stack.pop()
+            yield point.id, "пункт", point
+            stack.extend(reversed(point.points))
+    elif isinstance(document, Plan):
+        for measure in document.measures:
+            yield measure.id, "строка", measure
+        for section in document.sections:
+            yield section.id, "раздел", section
+            for measure in section.measures:
+                yield measure.id, "строка", measure
+    elif isinstance(document, ClusterList):
+        for cluster in document.clusters:
+            yield cluster.id, "кластер", cluster
+            for school in cluster.schools:
+                yield school.id, "позиция", school
+
+
+def own_targets(document: Document, numbers: Numbers | None = None) -> dict[str, Target]:
+    """The numbered things of one document by id."""
+    numbers = numbers if numbers is not None else numbers_of(document)
+    return {
+        id_: Target(kind, value, numbers[id(value)].shown, numbers[id(value)].level)
+        for id_, kind, value in numbered_objects(document)
+        if id_
+    }
+
+
+def annex_ids(order: Order, annexes: tuple[Document, ...]) -> tuple[str, ...]:
+    """The ids by which the order's points name its annexes: the annex's own, else that of its document."""
+    return tuple(annex.id or document.id or "" for annex, document in zip(order.annexes, annexes, strict=True))
+
+
+def reference_targets(reference: ReferenceData) -> dict[str, Target]:
+    """The entries of the reference data by id."""
+    return {id_: Target(_KIND_OF_ENTRY[type(reference[id_])], reference[id_]) for id_ in reference}
+
+
+def order_targets(
+    order: Order, annexes: tuple[Document, ...], numbers: Mapping[int, Numbers] | None = None
+) -> dict[str, Target]:
+    """What an order's texts may refer to besides reference data: citations, annexes, points, and ``annex.row``."""
+    numbers = numbers or {id(document): numbers_of(document) for document in (order, *annexes)}
+    targets: dict[str, Target] = {citation.id: Target("акт", citation) for citation in order.citations}
+    ids = annex_ids(order, annexes)
+    for index, (id_, document) in enumerate(zip(ids, annexes, strict=True)):
+        targets[id_] = Target("приложение", document, annex_number(order, index))
+        for inner, target in own_targets(document, numbers[id(document)]).items():
+            targets[f"{id_}.{inner}"] = target
+    targets.update(own_targets(order, numbers[id(order)]))
+    return targets
+
+
+def texts(document: Model) -> Iterator[Text]:
+    """All texts of a document in the order of its fields."""
+    for name in type(document).model_fields:
+        yield from _texts(getattr(document, name))
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Model):
+        yield from texts(value)

@@ -1,0 +1,166 @@
+"""From plain data to a model: every fault of the data as a finding, with its path, in Russian.
+
+pydantic finds the faults; here they are put into words. Nothing here knows files or lines.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from docgen.findings import Finding, Fix, Path, path_text
+from docgen.model.base import Model
+from docgen.rules import Rule, Scope, rule
+
+M = TypeVar("M", bound=Model)
+
+UNKNOWN_KEY = rule("неизвестный-ключ", "Такого поля нет", scope=Scope.FIELD)
+MISSING_KEY = rule("нет-обязательного-поля", "Обязательное поле не заполнено", scope=Scope.FIELD)
+WRONG_SHAPE = rule("не-тот-вид-значения", "Вместо строки стоит список или наоборот", scope=Scope.FIELD)
+WRONG_CHOICE = rule("недопустимое-значение", "Значение не из списка допустимых", scope=Scope.FIELD)
+BAD_ID = rule("негодный-код", "Код содержит пробелы или знаки", scope=Scope.FIELD)
+BAD_DATE = rule("дата-не-понята", "Дата не прочитана", scope=Scope.FIELD)
+BAD_YES_NO = rule("да-или-нет", "Ожидается «да» или «нет»", scope=Scope.FIELD)
+BAD_MARKUP = rule("разметка-текста", "Ссылка или полужирное записаны с ошибкой", scope=Scope.FIELD)
+BAD_DEADLINE = rule("срок-не-понят", "Срок не прочитан", scope=Scope.FIELD, source="gt:C.1")
+BAD_PERIOD = rule("период-не-понят", "Учебный год или период не прочитан", scope=Scope.FIELD, source="gt:R05")
+BAD_NUMBER = rule("номер-не-понят", "Номер не прочитан", scope=Scope.FIELD)
+BAD_RESPONSIBLE = rule("ответственные-не-поняты", "Ответственные не прочитаны", scope=Scope.FIELD, source="gt:D.4")
+
+_BY_NAME: dict[str, Rule] = {
+    found.name: found
+    for found in (BAD_ID, BAD_DATE, BAD_YES_NO, BAD_MARKUP, BAD_DEADLINE, BAD_PERIOD, BAD_NUMBER, BAD_RESPONSIBLE, WRONG_SHAPE)
+}
+
+
+def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
+    """The model made from plain data, or None with every fault that stood in the way."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_finding(model, data, details) for details in error.errors(include_url=False)]
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that the word was probably meant to be, or None."""
+    found = difflib.get_close_matches(word.casefold(), list(candidates), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
+    path = _real_path(data, details["loc"], details["type"])
+    kind = details["type"]
+    value = _value_at(data, path)
+    quote = value if isinstance(value, str) else ""
+    if kind == "правило":
+        context = details.get("ctx", {})
+        found = _BY_NAME[context["правило"]]
+        return found.finding(context["text"], path=path, quote=quote)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path)
+    if kind == "missing":
+        return _missing(model, path)
+    if kind in ("literal_error", "enum"):
+        expected = details.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "«", 1)
+        choices = [part.strip("' «»") for part in expected.split(",")]
+        meant = nearest(quote, choices)
+        return WRONG_CHOICE.finding(
+            f"Значение «{quote or value}» не годится для «{path_text(path)}».",
+            path=path,
+            quote=quote,
+            hint=f"Возможны: {', '.join(choices)}." + (f" Вероятно, имелось в виду «{meant}»." if meant else ""),
+            fix=Fix(path, meant) if meant else None,
+        )
+    return _wrong_shape(kind, path, value)
+
+
+def _unknown_key(model: type[Model], path: Path) -> Finding:
+    key = str(path[-1])
+    owner = model_at(model, path[:-1])
+    known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+    meant = nearest(key, known)
+    hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Здесь бывают: {', '.join(known)}."
+    return UNKNOWN_KEY.finding(f"Поля «{key}» нет.", path=path, quote=key, hint=hint)
+
+
+def _missing(model: type[Model], path: Path) -> Finding:
+    key = str(path[-1])
+    owner = model_at(model, path[:-1])
+    described = ""
+    for name, info in owner.model_fields.items() if owner else ():
+        if (info.alias or name) == key:
+            described = info.description or ""
+    where = f" в «{path_text(path[:-1])}»" if len(path) > 1 else ""
+    return MISSING_KEY.finding(f"Не заполнено поле «{key}»{where}.", path=path, hint=f"{key}: {described}" if described else "")
+
+
+_EXPECTED = {
+    "list_type": "список: каждая запись с новой строки после дефиса",
+    "tuple_type": "список: каждая запись с новой строки после дефиса",
+    "dict_type": "поля «название: значение» с отступом",
+    "model_type": "поля «название: значение» с отступом",
+    "model_attributes_type": "поля «название: значение» с отступом",
+    "string_type": "одна строка текста",
+    "too_short": "хотя бы одна запись",
+}
+
+
+def _wrong_shape(kind: str, path: Path, value: Any) -> Finding:
+    expected = _EXPECTED.get(kind, "значение другого вида")
+    stands = {list: "список", dict: "вложенные поля", type(None): "пусто"}.get(type(value), f"«{value}»")
+    if value == []:
+        stands = "пустой список"
+    return WRONG_SHAPE.finding(
+        f"В «{path_text(path) or 'документе'}» ожидается {expected}, а стоит {stands}.",
+        path=path,
+        quote=value if isinstance(value, str) else "",
+    )
+
+
+def _real_path(data: Any, location: tuple[str | int, ...], kind: str) -> Path:
+    """The error's location without the tags that pydantic adds for unions and wrapped plain values."""
+    path: list[str | int] = []
+    here = data
+    last = len(location) - 1
+    for index, part in enumerate(location):
+        if isinstance(here, Mapping) and (part in here or (index == last and kind == "missing")):
+            here = here.get(part)
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def model_at(model: type[Model], path: Path) -> type[Model] | None:
+    """The model class that stands at a path inside another, or None where no model stands."""
+    owner: type[Model] | None = model
+    for part in path:
+        if isinstance(part, int) or owner is None:
+            continue
+        owner = next((_model_in(info.annotation) for name, info in owner.model_fields.items() if (info.alias or name) == part), None)
+    return owner
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    """The model class inside an annotation such as ``tuple[Point, ...] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _model_in(argument):
+            return found
+    return None

@@ -1,0 +1,71 @@
+"""The workspace (комплект): reference data, profile and documents that belong together.
+
+It holds values only; finding and reading the files is the business of ``files``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from docgen.model.base import Model
+from docgen.model.cluster import ClusterList
+from docgen.model.fields import PeriodField
+from docgen.model.order import Order
+from docgen.model.plan import Plan
+from docgen.model.profile import Profile
+from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
+
+FORMAT = "1"
+"""The version of the workspace's format that this program reads and writes."""
+
+Document = Order | Plan | ClusterList
+"""What stands in one file and can be printed."""
+
+DOCUMENT_KINDS: Mapping[str, type[Model]] = {
+    "приказ": Order,
+    "распоряжение": Order,
+    "постановление": Order,
+    "план": Plan,
+    "список": ClusterList,
+}
+"""The documents by their ``вид``."""
+
+
+class WorkspaceFile(Model):
+    """``комплект.yaml``: what makes a folder a workspace."""
+
+    kind: Literal["комплект"] = Field(alias="вид", description="Вид документа")
+    format: Literal["1"] = Field(alias="формат", description="Версия формата комплекта")
+    name: str = Field("", alias="название", description="Название комплекта")
+    region: str | None = Field(None, alias="регион", description="Регион в именительном падеже")
+    period: PeriodField | None = Field(None, alias="учебный год", description="Учебный год комплекта: 2026/2027")
+
+
+DEFAULT_SETTINGS = WorkspaceFile.model_construct(kind="комплект", format=FORMAT, name="", region=None, period=None)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder's documents with what they refer to. ``root`` is None for documents that stand alone."""
+
+    root: Path | None = None
+    settings: WorkspaceFile = DEFAULT_SETTINGS
+    reference: ReferenceData = EMPTY_REFERENCE
+    profile: Profile = field(default_factory=Profile)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Documents by id; those without one go by the stem of their file's name."""
+    files: Mapping[Path, Document] = field(default_factory=dict)
+    """Documents by their resolved path."""
+    homes: Mapping[str, Path] = field(default_factory=dict)
+    """The resolved path of each document by id."""
+
+    def annexes(self, order: Order) -> tuple[Document, ...]:
+        """The documents that the order's annexes name, in order; raises ``KeyError`` with the file that is missing."""
+        home = self.homes.get(order.id or "")
+        folder = home.parent if home else self.root or Path()
+        return tuple(self.files[(folder / annex.file).resolve()] for annex in order.annexes)

@@ -1,0 +1,83 @@
+"""A document of the model into one Word file: templates chosen, fragments rendered and linked, properties written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docgen.findings import Finding
+from docgen.language import sentences
+from docgen.language.printed_fields import AnnexView
+from docgen.language.printing import Print, Printing
+from docgen.language.view import View
+from docgen.model.cluster import ClusterList
+from docgen.model.order import Order
+from docgen.model.workspace import Document, Workspace
+from docgen.render.fragments import fragment_of
+from docgen.render.linking import Linked, house_at
+from docgen.render.locating import house_of, template_for
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, the digest in its seal, and what has to be asked about it."""
+
+    data: bytes
+    digest: str
+    findings: tuple[Finding, ...]
+
+
+def render_document(
+    document: Document, workspace: Workspace, *, print: Print | None = None, template: Path | None = None
+) -> Rendered:
+    """The document, an order with its annexes, as one Word file.
+
+    Raises ``TemplateError`` with all findings on the templates. The same input gives the same bytes.
+    """
+    printing = Printing.of(document, workspace, print)
+    path = template or template_for(document, workspace)
+    linked = Linked(house_at(house_of(path) or path))
+    order = View(document, printing) if isinstance(document, Order) else None
+    annexes = [AnnexView(printing, index) for index in range(len(printing.annexes))]
+    context: dict[str, Any] = {"order": order, "annexes": annexes, "annex": None, _name(document): View(document, printing)}
+    linked.add(fragment_of(path), context)
+    for index, annex in enumerate(printing.annexes):
+        inner = {"order": order, "annex": annexes[index], _name(annex): View(annex, printing.of_annex(index))}
+        linked.add(fragment_of(template_for(annex, workspace)), inner)
+    data, digest = linked.write(core_properties(document, printing))
+    return Rendered(data, digest, tuple(dict.fromkeys(printing.findings)))
+
+
+def _name(document: Document) -> str:
+    if isinstance(document, Order):
+        return "order"
+    return "list" if isinstance(document, ClusterList) else "plan"
+
+
+def core_properties(document: Document, printing: Printing) -> bytes:
+    """``docProps/core.xml``: title, body, subject, language; fixed dates and no person's name (std §10, X02)."""
+    title = str(printing.text(document.title)).replace("\n", " ")
+    body = ""
+    subject, category = title, document.kind.capitalize()
+    if isinstance(document, Order):
+        organisation = printing.workspace.reference.organisations.get(document.authority)
+        body = organisation.name_on(printing.day) if organisation else ""
+        known = document.registration and document.registration.number
+        act = f" от {sentences.registration_date(document)} № {sentences.registration_number(document)}" if known else ""
+        title = f"{category}{act} «{title}»"
+    values = {
+        "dc:title": title, "dc:subject": subject, "dc:creator": body or "docgen", "cp:category": category,
+        "dc:language": "ru-RU",
+    }  # fmt: skip
+    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items())
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-01-01T00:00:00Z</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}{dates}</cp:coreProperties>'
+    ).encode()

@@ -1,0 +1,191 @@
+"""Linking: fragments rendered one after another into one file, each in its own section.
+
+The house gives styles, settings and the lists; every section keeps the orientation, the header and the page numbers of
+its template. ``numbering.xml`` is written after the body, because only then is it known which lists are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from docgen.ooxml.numbering import ListForms, NumberingBuilder
+from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
+from docgen.render.package import Deflated, Raw, write_package
+from docgen.render.seal import PART as SEAL_PART
+from docgen.render.seal import digest, sealed_property
+from docgen.render.sources import open_source
+from docgen.render.words import CURRENT, Assembly
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {
+    "word/document.xml": f"{_WORD}.document.main+xml",
+    "word/styles.xml": f"{_WORD}.styles+xml",
+    "word/numbering.xml": f"{_WORD}.numbering+xml",
+    "word/settings.xml": f"{_WORD}.settings+xml",
+    "word/fontTable.xml": f"{_WORD}.fontTable+xml",
+    "word/webSettings.xml": f"{_WORD}.webSettings+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+_MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf", "wmf": "image/x-wmf"}
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that every file of a folder of templates shares."""
+
+    parts: Mapping[str, Deflated]
+    contents: Mapping[str, bytes]
+    relationships: tuple[Relationship, ...]
+    lists: ListForms
+
+
+@lru_cache(maxsize=16)
+def house(path: Path, stamp: tuple[int, int]) -> House:
+    """The shared parts of ``house.docx`` (or of a template that has no house beside it)."""
+    package = open_source(path).package
+    found = relationships(package[RELATIONSHIPS])
+    shared = tuple(r for r in found if r.kind in COMMON_TYPES and r.kind not in ("header", "footer", "numbering"))
+    names = [f"word/{relation.target}" for relation in shared]
+    lists = next((package[f"word/{r.target}"].decode() for r in found if r.kind == "numbering"), None)
+    return House(
+        {name: package.deflated(name) for name in names},
+        {name: package[name] for name in names},
+        shared,
+        ListForms(lists) if lists else ListForms(),
+    )
+
+
+def house_at(path: Path) -> House:
+    """The shared parts of the file at a path, read once."""
+    status = path.stat()
+    return house(path, (status.st_size, status.st_mtime_ns))
+
+
+@dataclass
+class Linked:
+    """One file being put together."""
+
+    house: House
+    assembly: Assembly = field(init=False)
+    bodies: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    media: dict[str, Deflated] = field(default_factory=dict)
+    relations: list[Relationship] = field(default_factory=list)
+    namespaces: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.assembly = Assembly(NumberingBuilder(self.house.lists))
+
+    def add(self, fragment: Fragment, context: Mapping[str, Any]) -> None:
+        """Render a fragment as the next section."""
+        token = CURRENT.set(self.assembly)
+        try:
+            self.bodies.append(fragment.body.render(context))
+            section = fragment.section
+            for margin in fragment.margins:
+                number = sum(name.startswith("word/margin") for name in self.parts) + 1
+                name = f"margin{number}.xml"
+                self.parts[f"word/{name}"] = margin.part.render(context).encode()
+                if margin.related is not None:
+                    self.parts[f"word/_rels/{name}.rels"] = margin.related
+                self.relations.append(Relationship(f"rIdM{number}", f"{_OFFICE}/{margin.kind}", name, False))
+                section = section.replace(f'r:id="{margin.relation}"', f'r:id="rIdM{number}"')
+        finally:
+            CURRENT.reset(token)
+        self.sections.append(section)
+        self.media.update(fragment.media)
+        self.relations.extend(r for r in fragment.relationships if r not in self.relations)
+        self.namespaces.update(fragment.namespaces)
+
+    def write(self, core: bytes) -> tuple[bytes, str]:
+        """The file's bytes and the digest in its seal."""
+        self.parts["word/document.xml"] = self._document().encode()
+        self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
+        self.parts["docProps/core.xml"] = core
+        self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
+        self.parts["_rels/.rels"] = _root_relationships().encode()
+        self.parts["[Content_Types].xml"] = self._content_types().encode()
+        shared = {name: data for name, data in self.house.contents.items()}
+        sealed = digest([*self.parts.items(), *shared.items(), *((n, _unpacked(d)) for n, d in self.media.items())])
+        first = [Raw("[Content_Types].xml", self.parts.pop("[Content_Types].xml")), Raw("_rels/.rels", self.parts.pop("_rels/.rels"))]
+        rest = [Raw(name, data) for name, data in self.parts.items()]
+        seal = Raw(SEAL_PART, sealed_property(sealed))
+        return write_package([*first, *rest, *self.house.parts.values(), *self.media.values(), seal]), sealed
+
+    def _document(self) -> str:
+        attributes = "".join(f' {name}="{value}"' for name, value in self.namespaces.items())
+        bodies = [with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)]
+        return (
+            f"{_DECLARATION}<w:document{attributes}><w:body>{''.join(bodies)}{self.bodies[-1]}{self.sections[-1]}"
+            "</w:body></w:document>"
+        )
+
+    def _relationships(self) -> str:
+        shared = [(f"rIdH{number}", relation) for number, relation in enumerate(self.house.relationships, 1)]
+        numbering = ("rIdN1", Relationship("rIdN1", f"{_OFFICE}/numbering", "numbering.xml", False))
+        own = [(relation.id, relation) for relation in self.relations]
+        entries = "".join(
+            f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in (*shared, numbering, *own)
+        )
+        return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+    def _content_types(self) -> str:
+        names = [*self.parts, *self.house.parts, *self.media, SEAL_PART]
+        overrides = []
+        extensions = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+        kinds = {f"word/{r.target}": r.kind for r in self.relations}
+        for name in names:
+            kind = _TYPES.get(name) or (f"{_WORD}.{kinds[name]}+xml" if kinds.get(name) in ("header", "footer") else None)
+            extension = name.rsplit(".", 1)[-1].lower()
+            if kind:
+                overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+            elif name.startswith("word/theme"):
+                overrides.append(
+                    f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+                )
+            elif extension in _MEDIA:
+                extensions[extension] = _MEDIA[extension]
+        defaults = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in extensions.items())
+        return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
+
+
+def _mode(relation: Relationship) -> str:
+    return ' TargetMode="External"' if relation.external else ""
+
+
+def _unpacked(part: Deflated) -> bytes:
+    import zlib
+
+    return zlib.decompress(part.data, -15)
+
+
+def _root_relationships() -> str:
+    entries = (
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_OFFICE}/custom-properties" Target="{SEAL_PART}"/>'
+    )
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def with_section(body: str, section: str) -> str:
+    """The body with its section properties in its last paragraph, or in a paragraph of their own after a table."""
+    end = body.rstrip()
+    if not end.endswith("</w:p>"):
+        return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
+    start = max(end.rfind("<w:p>"), end.rfind("<w:p "))
+    tag_end = end.index(">", start) + 1
+    if not end.startswith("<w:pPr>", tag_end):
+        return f"{end[:tag_end]}<w:pPr>{section}</w:pPr>{end[tag_end:]}"
+    close = end.index("</w:pPr>", tag_end)
+    return f"{end[:close]}{section}{end[close:]}"

@@ -1,0 +1,93 @@
+"""Which template prints a document: the most specific file wins, the office's own folder before ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from docgen.errors import TemplateError
+from docgen.model.cluster import ClusterList
+from docgen.model.order import Order
+from docgen.model.plan import Column, Plan
+from docgen.model.workspace import Document, Workspace
+from docgen.rules import Scope, rule
+
+OWN_FOLDER = "шаблоны"
+"""The folder of a workspace's own templates."""
+
+NO_TEMPLATE = rule("нет-шаблона", "Для документа нет подходящего шаблона", scope=Scope.TEMPLATE)
+OUTSIDE = rule("шаблон-вне-папки", "Шаблон лежит вне комплекта или ведёт за его пределы", scope=Scope.TEMPLATE)
+
+FOUR_COLUMNS: tuple[Column, ...] = ("номер", "мероприятие", "срок", "ответственные")
+SEVEN_COLUMNS: tuple[Column, ...] = (
+    "номер", "уровень", "мероприятие", "описание", "срок", "ответственные", "результат",
+)  # fmt: skip
+_OURS_BY_COLUMNS = {FOUR_COLUMNS: "plan-4", SEVEN_COLUMNS: "plan-7"}
+
+
+@cache
+def shipped() -> Path:
+    """The folder of our own templates: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def template_for(document: Document, workspace: Workspace) -> Path:
+    """The template that prints the document; raises ``TemplateError`` when there is none."""
+    own = workspace.root / OWN_FOLDER if workspace.root else None
+    names = list(candidates(document))
+    for folder in (own, shipped()):
+        for name in names if folder else ():
+            path = folder / name  # type: ignore[operator]
+            if path.is_file():
+                return inside(path, folder)  # type: ignore[arg-type]
+    places = ", ".join(f"{OWN_FOLDER}/{name}" for name in names)
+    columns = f" с графами {', '.join(document.columns)}" if isinstance(document, Plan) else ""
+    raise TemplateError(
+        [
+            NO_TEMPLATE.finding(
+                f"Для документа «{document.id or document.kind}»{columns} нет шаблона.", path=("графы",) if columns else (),
+                quote=document.kind, hint=f"Положите свой шаблон в один из файлов: {places}.",
+            )
+        ]
+    )  # fmt: skip
+
+
+def candidates(document: Document) -> Iterator[str]:
+    """The files that may print the document, the most specific first."""
+    if isinstance(document, Order):
+        yield f"orders/{document.kind}-{document.authority}.docx"
+        yield f"orders/{document.authority}.docx"
+        yield f"orders/{document.kind}.docx"
+        yield "orders/order.docx"
+        return
+    if document.id:
+        yield f"plans/{document.id}.docx"
+    if isinstance(document, ClusterList):
+        yield "plans/clusters.docx"
+    elif document.columns in _OURS_BY_COLUMNS:
+        yield f"plans/{_OURS_BY_COLUMNS[document.columns]}.docx"
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """The path, unless a link leads it out of its folder; raises ``TemplateError`` then."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        return path
+    raise TemplateError(
+        [
+            OUTSIDE.finding(
+                f"Шаблон «{path}» ведёт за пределы папки «{folder}».", document=str(path), quote=path.name,
+                hint="Положите в папку сам файл, а не ссылку на него.",
+            )
+        ]
+    )  # fmt: skip
+
+
+def house_of(template: Path) -> Path | None:
+    """``house.docx`` of the folder of templates that a template lies in: styles, numbering and settings for all."""
+    for folder in (template.parent, template.parent.parent):
+        if (folder / "house.docx").is_file():
+            return folder / "house.docx"
+    return None

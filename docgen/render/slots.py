@@ -1,0 +1,143 @@
+"""Slots: what surrounds a tag in a template, so that a text of several paragraphs, bold words and live numbers can
+take its place with the author's formatting.
+
+Works on cleaned XML as a string, once a template. A tag ``{{ x }}`` in the text of a run becomes ``{{ (x)|printed(n) }}``
+with the number of its slot; a number at the head of a paragraph becomes Word numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DASH_STYLES: Mapping[str, tuple[str, str]] = {"Cell": ("CellDash1", "CellDash2"), "CellCentre": ("CellDash1", "CellDash2")}
+"""The styles of dash items inside paragraphs of these styles; elsewhere ``BODY_DASHES``."""
+
+BODY_DASHES = ("Dash1", "Dash2")
+
+PRINTED = "printed"
+NUMBERED = "numbered"
+ANCHORED = "anchored"
+"""The filters that the rewritten tags name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The properties around one tag: of its paragraph, of its run, of its run in bold, of dash items in its place."""
+
+    paragraph: str
+    run: str
+    bold: str
+    dashes: tuple[str, str]
+
+
+_TOKEN = re.compile(
+    r"(?P<p><w:p(?: [^>]*)?(?<!/)>)(?P<ppr><w:pPr>.*?</w:pPr>)?"
+    r"|(?P<r><w:r(?: [^>]*)?(?<!/)>)(?P<rpr><w:rPr>.*?</w:rPr>)?"
+    r"|(?P<t><w:t(?: [^>]*)?(?<!/)>)|(?P<endt></w:t>)"
+    r"|(?P<tag>\{\{(?P<body>.*?)\}\})"
+    r"|(?P<text>[^<{]+)",
+    re.DOTALL,
+)
+_NUMBER = re.compile(r"\s*([A-Za-z_][\w.]*\.number)\s*")
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+# CT_PPrBase fixes the order of its children; these stand before w:numPr.
+_BEFORE_NUMBERING = re.compile(
+    r"<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>|<w:framePr\b[^>]*/>)*"
+)
+_OWN_NUMBERING = re.compile(r"<w:numPr>.*?</w:numPr>|<w:numPr\s*/>", re.DOTALL)
+_BEFORE_BOLD = re.compile(r"<w:rPr>(?:<w:rStyle\b[^>]*/>|<w:rFonts\b[^>]*/>)*")
+_BOLD = re.compile(r"<w:b\b[^>]*/>")
+
+
+class _Rewriting:
+    """One pass over a part."""
+
+    def __init__(self, slots: list[Slot]) -> None:
+        self.slots = slots
+        self.known = {slot: index for index, slot in enumerate(slots)}
+        self.out: list[str] = []
+        self.paragraph = self.run = ""
+        self.paragraph_at: int | None = None
+        self.in_text = False
+        self.text_seen = False
+
+    def paragraph_starts(self, opening: str, properties: str) -> None:
+        self.out.append(opening)
+        self.paragraph_at = len(self.out)
+        self.out.append(properties)
+        self.paragraph, self.run = properties, ""
+        self.text_seen = self.in_text = False
+
+    def tag(self, whole: str, body: str) -> None:
+        if not self.in_text:
+            self.out.append(whole)
+            return
+        number = _NUMBER.fullmatch(body)
+        if number and not self.text_seen and self.paragraph_at is not None:
+            head = self.out[self.paragraph_at]
+            self.out[self.paragraph_at] = _with_numbering(head, f"{{{{ {number[1]}|{NUMBERED} }}}}")
+            self.out.append(f"{{{{ ({number[1]})|{ANCHORED}({self._slot()}) }}}}")
+        else:
+            self.out.append(f"{{{{ ({body.strip()})|{PRINTED}({self._slot()}) }}}}")
+        self.text_seen = True
+
+    def _slot(self) -> int:
+        style = _STYLE.search(self.paragraph)
+        dashes = DASH_STYLES.get(style[1] if style else "", BODY_DASHES)
+        slot = Slot(
+            _OWN_NUMBERING.sub("", self.paragraph),
+            self.run,
+            _with_bold(self.run),
+            (f'<w:pPr><w:pStyle w:val="{dashes[0]}"/></w:pPr>', f'<w:pPr><w:pStyle w:val="{dashes[1]}"/></w:pPr>'),
+        )
+        if slot not in self.known:
+            self.known[slot] = len(self.slots)
+            self.slots.append(slot)
+        return self.known[slot]
+
+
+def with_slots(xml: str, slots: list[Slot]) -> str:
+    """The part with its tags bound to slots, which are added to ``slots``."""
+    rewriting = _Rewriting(slots)
+    position = 0
+    for token in _TOKEN.finditer(xml):
+        rewriting.out.append(xml[position : token.start()])
+        position = token.end()
+        if token["p"]:
+            rewriting.paragraph_starts(token["p"], token["ppr"] or "")
+        elif token["r"]:
+            rewriting.run = token["rpr"] or ""
+            rewriting.out.append(token.group())
+        elif token["tag"]:
+            rewriting.tag(token["tag"], token["body"])
+        else:
+            if token["t"]:
+                rewriting.in_text = True
+            elif token["endt"]:
+                rewriting.in_text = False
+            elif rewriting.in_text and token["text"].strip():
+                rewriting.text_seen = True
+            rewriting.out.append(token.group())
+    rewriting.out.append(xml[position:])
+    return "".join(rewriting.out)
+
+
+def _with_numbering(properties: str, tag: str) -> str:
+    if not properties:
+        return f"<w:pPr>{tag}</w:pPr>"
+    properties = _OWN_NUMBERING.sub("", properties)
+    match = _BEFORE_NUMBERING.match(properties)
+    at = match.end() if match else len("<w:pPr>")
+    return properties[:at] + tag + properties[at:]
+
+
+def _with_bold(properties: str) -> str:
+    if _BOLD.search(properties):
+        return properties
+    if not properties:
+        return "<w:rPr><w:b/></w:rPr>"
+    match = _BEFORE_BOLD.match(properties)
+    at = match.end() if match else len("<w:rPr>")
+    return f"{properties[:at]}<w:b/>{properties[at:]}"

@@ -1,0 +1,87 @@
+"""The registry of rules: what docgen can find fault with.
+
+A rule is named by the fault, in Russian words joined by hyphens, so that it reads after «разрешить:». Rooms register
+their rules when they are imported; the registry itself knows no rule.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from docgen.findings import Finding, Fix, Path, Severity
+
+
+class Scope(enum.StrEnum):
+    """What a rule has to look at: a keystroke reruns the rules of a field, a save those of the document."""
+
+    FIELD = "поле"
+    DOCUMENT = "документ"
+    SET = "комплект"
+    TEMPLATE = "шаблон"
+    FILE = "файл"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered fault. ``source`` says where the rule comes from (``gt:R01``, ``std:T03``, ``docgen``)."""
+
+    name: str
+    summary: str
+    severity: Severity
+    scope: Scope
+    source: str
+
+    def finding(  # noqa: PLR0913 - one keyword a field of the finding
+        self,
+        message: str,
+        *,
+        path: Path = (),
+        span: tuple[int, int] | None = None,
+        quote: str = "",
+        hint: str = "",
+        fix: Fix | None = None,
+        document: str = "",
+        severity: Severity | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        place: str = "",
+    ) -> Finding:
+        """A finding of this rule."""
+        return Finding(
+            rule=self.name,
+            message=message,
+            severity=severity or self.severity,
+            document=document,
+            path=path,
+            span=span,
+            quote=quote,
+            hint=hint,
+            fix=fix,
+            line=line,
+            column=column,
+            place=place,
+        )
+
+
+_REGISTRY: dict[str, Rule] = {}
+
+
+def rule(
+    name: str,
+    summary: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    scope: Scope = Scope.DOCUMENT,
+    source: str = "docgen",
+) -> Rule:
+    """Register a rule and return it; a name registered twice is a bug and raises ``ValueError``."""
+    if name in _REGISTRY:
+        raise ValueError(f"rule {name!r} is registered twice")
+    _REGISTRY[name] = registered = Rule(name, summary, severity, scope, source)
+    return registered
+
+
+def registered() -> tuple[Rule, ...]:
+    """All rules registered so far, by name."""
+    return tuple(_REGISTRY[name] for name in sorted(_REGISTRY))

@@ -1,0 +1,65 @@
+"""check --fix: puts in the ids that are missing, and touches nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docgen.checks.duplicates import missing_ids
+from docgen.files.lock import lock
+from docgen.files.splicing import Edit, InsertKey, splice
+from docgen.files.whole import write_whole
+from docgen.files.workspace import Loaded, Opened, document_files, open_workspace
+from docgen.model.base import Model, walk
+from docgen.model.cluster import Cluster, School
+from docgen.model.order import Point
+from docgen.model.plan import Measure, Section
+from docgen.model.workspace import Document
+
+_PREFIXES: dict[type[Model], str] = {Point: "п", Section: "р", Measure: "м", Cluster: "к", School: "ш"}
+
+
+def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
+    """Write missing ids into the files and yield the difference of each changed file."""
+    for path in paths:
+        opened = open_workspace(path)
+        files = list(document_files(path.resolve())) if path.is_dir() else [path]
+        for file in files:
+            loaded = opened.file(file)
+            if isinstance(loaded.model, Document) and (edits := list(id_edits(loaded.model, loaded.path))):
+                yield _write(opened, loaded, edits)
+
+
+def id_edits(document: Document, path: Path) -> Iterator[Edit]:
+    """The edits that give every entry without an id a new one: a letter for its kind and the next free number."""
+    taken = {str(getattr(model, "id", "")) for _, model in walk(document)}
+    counts: dict[str, int] = {}
+    for where, model in missing_ids(document):
+        if not where:
+            yield InsertKey((), "код", path.stem, after="вид")
+            continue
+        prefix = _PREFIXES.get(type(model))
+        if prefix is None:
+            continue
+        yield InsertKey(where, "код", _free(prefix, taken, counts), first=True)
+
+
+def _free(prefix: str, taken: set[str], counts: dict[str, int]) -> str:
+    number = counts.get(prefix, 0) + 1
+    while f"{prefix}{number}" in taken:
+        number += 1
+    counts[prefix] = number
+    taken.add(f"{prefix}{number}")
+    return f"{prefix}{number}"
+
+
+def _write(opened: Opened, loaded: Loaded, edits: list[Edit]) -> str:
+    text = splice(loaded.source, edits)
+    if opened.root is None:
+        write_whole(loaded.path, text.encode(), overwrite=True)
+    else:
+        with lock(opened.root):
+            write_whole(loaded.path, text.encode(), overwrite=True)
+    before, after = loaded.source.text.splitlines(), text.splitlines()
+    return "\n".join(difflib.unified_diff(before, after, loaded.source.name, loaded.source.name, "было", "стало", "", 1, ""))

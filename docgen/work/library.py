@@ -1,0 +1,105 @@
+"""The Python entrance: load, save, check and to_docx on documents and workspaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import InputError
+from docgen.files.dumping import dump
+from docgen.files.lock import lock
+from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
+from docgen.files.whole import write_whole
+from docgen.files.workspace import find_root, open_workspace, validated_document
+from docgen.files.yaml import Source, read_yaml
+from docgen.findings import Finding, has_errors
+from docgen.language.printing import Print
+from docgen.model.workspace import Document, Workspace
+from docgen.render.document import render_document
+from docgen.work.checking import check_document
+
+
+def load(path: str | Path) -> Document | Workspace:
+    """The document in a file, or the workspace of a folder (or of its ``комплект.yaml``).
+
+    Raises ``InputError`` (a ``DocgenError``) with all findings when the file is faulty.
+    """
+    path = Path(path)
+    opened = open_workspace(path)
+    if path.is_dir() or path.name == "комплект.yaml":
+        if has_errors(opened.findings):
+            raise InputError(opened.findings)
+        return opened.workspace
+    loaded = opened.file(path, str(path))
+    if has_errors(loaded.findings) or not isinstance(loaded.model, Document):
+        raise InputError(loaded.findings)
+    return loaded.model
+
+
+def save(document: Document, path: str | Path) -> None:
+    """Write a document into a file: a new file is dumped, in an existing one only what changed is replaced.
+
+    Raises ``InputError`` when the file stands there and cannot be read, or cannot be written.
+    """
+    path = Path(path)
+    if path.exists():
+        source = read_yaml(path)
+        if has_errors(source.findings):
+            raise InputError(source.findings)
+        edits = _edits(source, document)
+        if not edits:
+            return
+        text = splice(source, edits)
+    else:
+        text = dump(document.plain())
+    root = find_root(path)
+    if root is None:
+        write_whole(path, text.encode(), overwrite=True)
+    else:
+        with lock(root):
+            write_whole(path, text.encode(), overwrite=True)
+
+
+def check(document: Document, workspace: Workspace | None = None) -> tuple[Finding, ...]:
+    """All findings on a document; nothing is changed. Paths are filled, lines are not: the document has no file here."""
+    workspace = workspace or Workspace()
+    annexes: tuple[Document, ...] = ()
+    if getattr(document, "annexes", ()):
+        annexes = _annexes(document, workspace)
+    return tuple(check_document(document, workspace, annexes))
+
+
+def to_docx(document: Document, workspace: Workspace | None = None, *, print: Print | None = None) -> bytes:
+    """The document with its annexes as one Word file; the same input gives the same bytes.
+
+    Raises ``DocgenError`` with all findings: ``InputError`` for a faulty document, ``TemplateError`` for a template.
+    """
+    workspace = workspace or Workspace()
+    return render_document(document, workspace, print=print).data
+
+
+def _annexes(document: Document, workspace: Workspace) -> tuple[Document, ...]:
+    try:
+        return workspace.annexes(document)  # type: ignore[arg-type]
+    except KeyError:
+        return ()
+
+
+def _edits(source: Source, document: Document) -> list[Edit]:
+    """What has to change in the file so that it reads as the document: compared as models, so that an explicit
+    default, an order of keys or a spelling that means the same is left alone."""
+    before, findings = validated_document(source.data)
+    if before is None:
+        raise InputError([source.mark(finding) for finding in findings])
+    return [_onto_file(source.data, edit) for edit in edits_between(before.plain(), document.plain())]
+
+
+def _onto_file(data: Any, edit: Edit) -> Edit:
+    """A key that the model leaves out as a default may stand in the file: then its value is set, not a key added."""
+    if isinstance(edit, InsertKey):
+        owner = data
+        for part in edit.path:
+            owner = owner[part]
+        if edit.key in owner:
+            return SetValue((*edit.path, edit.key), edit.value)
+    return edit
