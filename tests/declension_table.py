@@ -1,6 +1,6 @@
 """Prints how many forms come out right, by kind: the gold list of the standard and our own unseen lists.
 
-    python -m tests.declension_table [--misses]
+python -m tests.declension_table [--misses]
 """
 
 from __future__ import annotations
@@ -54,14 +54,19 @@ def gold_forms() -> Iterator[Form]:
 
 def unseen_forms() -> Iterator[Form]:
     """The forms of the lists in this folder, which the rules were not written from."""
-    for name, group in (("unseen_names.tsv", "unseen surname"), ("unseen_given_names.tsv", "unseen given names")):
+    for name, group in (
+        ("unseen_names.tsv", "unseen surname"),
+        ("unseen_given_names.tsv", "unseen given names"),
+    ):
         for word, gender, *forms in _rows(name):
             prefix = "Иванов " if gender == "m" else "Иванова "
             for case, expected in zip(CASES, forms, strict=True):
                 if group == "unseen surname":
                     yield Form(group, word, case, tuple(expected.split("|")), "person", gender)
                 else:
-                    lead = {"m": ("а", "у", "а", "ым"), "f": ("ой", "ой", "у", "ой")}[gender][CASES.index(case)]
+                    lead = {"m": ("а", "у", "а", "ым"), "f": ("ой", "ой", "у", "ой")}[gender][
+                        CASES.index(case)
+                    ]
                     full = tuple(f"Иванов{lead} {form}" for form in expected.split("|"))
                     yield Form(group, prefix + word, case, full, "person", gender)
     for kind, marked, *forms in _rows("unseen_posts.tsv"):
@@ -99,7 +104,9 @@ def score(forms: Iterator[Form], misses: list[str] | None = None) -> dict[str, S
         entry.doubtful += not found.certain
         entry.silent += found.certain and not right
         if misses is not None and not right:
-            misses.append(f"{form.case} {form.nominative} → {found.form}, ждали {form.expected} [{found.reason}]")
+            misses.append(
+                f"{form.case} {form.nominative} → {found.form}, ждали {form.expected} [{found.reason}]"
+            )
     return table
 
 

@@ -13,6 +13,7 @@ from docgen.rules import rule
 
 CHANGED_AFTER_SIGNING = rule("изменён-после-подписания", "Содержание подписанного документа изменено", source="docgen")
 
+
 def check_frozen(document: Document, signed: Mapping[str, Any] | None) -> Iterator[Finding]:
     """A finding for every field of a signed order that differs from ``signed``, its content when it was signed."""
     if signed is None or not isinstance(document, Order) or not document.status.frozen:

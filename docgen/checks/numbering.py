@@ -13,7 +13,9 @@ from docgen.rules import rule
 
 REPEATED_NUMBER = rule("повтор-номера", "Два пункта или две строки с одним номером", source="gt:R01")
 NUMBER_GAP = rule("пропуск-номера", "В нумерации пропущен номер", severity=Severity.WARNING, source="gt:R01")
-FOREIGN_NUMBER = rule("чужой-номер", "Номер не начинается с номера своего пункта или раздела", severity=Severity.WARNING, source="gt:R03")
+FOREIGN_NUMBER = rule(
+    "чужой-номер", "Номер не начинается с номера своего пункта или раздела", severity=Severity.WARNING, source="gt:R03"
+)
 TOO_DEEP = rule("пятый-уровень", "Пункты вложены глубже четырёх уровней", source="std:T04")
 
 

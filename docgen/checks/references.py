@@ -15,7 +15,7 @@ from docgen.model.targets import Target, annex_ids, order_targets, own_targets, 
 from docgen.model.text import Text
 from docgen.model.validation import nearest
 from docgen.model.workspace import Document, Workspace
-from docgen.rules import Scope, rule
+from docgen.rules import rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
 UNKNOWN_ID = rule("неизвестный-код", "Код не найден в справочниках или приложениях", source="std:T13")

@@ -61,7 +61,9 @@ def _finish(findings: tuple[Finding, ...] | list[Finding], *, as_json: bool = Fa
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")],
+    kind: Annotated[
+        str, typer.Argument(metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
+    ],
     out: Annotated[Path, typer.Option("-o", metavar="ФАЙЛ", help="Куда записать заготовку")],
 ) -> None:
     """Заготовка документа, которую остаётся исправить."""
@@ -99,7 +101,9 @@ def check(
 def render(
     file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Приказ, план или список")],
     out: Annotated[Path, typer.Option("-o", metavar="OUT.docx", help="Файл или папка")],
-    print_: Annotated[PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")] = None,
+    print_: Annotated[
+        PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")
+    ] = None,
     template: Annotated[Path | None, typer.Option("--template", help="Свой шаблон .docx")] = None,
     force: Annotated[bool, typer.Option("--force", help="Затереть файл, который правили вручную")] = False,
 ) -> None:
@@ -116,7 +120,9 @@ def render(
 @app.command()
 def show(
     file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Приказ, план или список")],
-    print_: Annotated[PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")] = None,
+    print_: Annotated[
+        PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")
+    ] = None,
 ) -> None:
     """Показать документ простым текстом, с номерами."""
     from docgen.language.printing import Print

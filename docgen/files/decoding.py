@@ -27,7 +27,7 @@ ENCODING = rule(
     scope=Scope.FILE,
 )
 NOT_TEXT = rule("не-текст", "Вместо текста в файле двоичные данные.", scope=Scope.FILE)
-BROKEN_BYTES = rule("повреждённые-байты", "В тексте есть байты, которые не составляют буквы.", scope=Scope.FILE)
+BROKEN_BYTES = rule("повреждённые-байты", "Часть байтов файла не складывается в буквы.", scope=Scope.FILE)
 
 _SIGNATURES = {
     b"PK\x03\x04": "документ Word, таблица Excel или архив",
@@ -49,18 +49,14 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """The text of these bytes: UTF-8, else what they can be taken for, with a finding that says so. Never raises."""
+    """The text of these bytes: UTF-8, else what they can be taken for, with a finding. Never raises."""
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
-            message = f"Это не текст, а {what}. Здесь нужен файл YAML; документ Word читает команда docgen read."
-            return _refused(NOT_TEXT.finding(message, document=name))
+            hint = "Здесь нужен файл YAML; чужой документ читает команда docgen read."
+            return _refused(f"Это не текст, а {what}.", hint, name)
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]
-        note = BOM.finding(
-            "В начале файла стоит метка порядка байтов (BOM). Файл прочитан; сохраняйте его как «UTF-8 без BOM».",
-            document=name,
-        )
-        return _utf8(data, name, UTF8_BOM, (note,))
+        return _utf8(data, name, UTF8_BOM, (with_bom(name),))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4096]:
         decoded = _utf16(data, name)
         if decoded is not None:
@@ -84,6 +80,12 @@ def encode(text: str, encoding: str) -> bytes:
         return text.encode(UTF8, errors="replace")
 
 
+def with_bom(name: str) -> Finding:
+    """The note on a byte order mark before a text in UTF-8."""
+    message = "В начале файла стоит метка порядка байтов (BOM). Файл прочитан."
+    return BOM.finding(message, hint="Сохраняйте его как «UTF-8 без BOM».", document=name)
+
+
 def _utf8(data: bytes, name: str, encoding: str, notes: tuple[Finding, ...]) -> Decoded:
     text = data.decode(UTF8, errors="replace")
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
@@ -92,11 +94,11 @@ def _utf8(data: bytes, name: str, encoding: str, notes: tuple[Finding, ...]) -> 
 
 
 def _broken(text: str, name: str) -> Finding:
-    index = text.index("\ufffd")
+    index, holes = text.index("\ufffd"), text.count("\ufffd")
     line_start = text.rfind("\n", 0, index) + 1
     return BROKEN_BYTES.finding(
-        f"Файл повреждён: {text.count('\ufffd')} мест не читаются, первое здесь. "
-        "Откройте файл в редакторе, впишите пропавшие буквы и сохраните в UTF-8.",
+        f"Файл повреждён: нечитаемых мест {holes}, первое здесь.",
+        hint="Откройте файл в редакторе, впишите пропавшие буквы и сохраните в UTF-8.",
         document=name,
         line=text.count("\n", 0, index) + 1,
         column=index - line_start + 1,
@@ -105,6 +107,7 @@ def _broken(text: str, name: str) -> Finding:
 
 def _utf16(data: bytes, name: str) -> Decoded | None:
     """The text of UTF-16, with or without its mark; ``None`` when it makes no sense as one."""
+    guesses: tuple[str, ...]
     if data.startswith(codecs.BOM_UTF16_LE):
         guesses, body = (UTF16_LE,), data[2:]
     elif data.startswith(codecs.BOM_UTF16_BE):
@@ -130,17 +133,17 @@ def _cp1251(data: bytes, name: str) -> Decoded:
         return _utf8(data, name, UTF8, ())
     text = data.decode(CP1251, errors="replace")
     foreign = _FOREIGN.findall(text)
-    if len(_CYRILLIC.findall(text)) * 2 >= len(foreign) and not _CONTROLS.search(text) and "\ufffd" not in text:
+    is_text = not _CONTROLS.search(text) and "\ufffd" not in text
+    if is_text and len(_CYRILLIC.findall(text)) * 2 >= len(foreign):
         return Decoded(text, CP1251, (_foreign_encoding("Windows-1251", name),))
-    message = "Файл не читается как текст: он в неизвестной кодировке или двоичный. Сохраните его в UTF-8."
-    return _refused(NOT_TEXT.finding(message, document=name))
+    message = "Файл не читается как текст: он двоичный или в неизвестной кодировке."
+    return _refused(message, "Откройте его в редакторе и сохраните в UTF-8.", name)
 
 
 def _foreign_encoding(shown: str, name: str) -> Finding:
-    return ENCODING.finding(
-        f"Файл записан в кодировке {shown}. Он прочитан; при случае сохраните его в UTF-8.", document=name
-    )
+    message = f"Файл записан в кодировке {shown}. Он прочитан."
+    return ENCODING.finding(message, hint="При случае сохраните его в UTF-8.", document=name)
 
 
-def _refused(finding: Finding) -> Decoded:
-    return Decoded(None, UTF8, (finding,))
+def _refused(message: str, hint: str, name: str) -> Decoded:
+    return Decoded(None, UTF8, (NOT_TEXT.finding(message, hint=hint, document=name),))

@@ -1,7 +1,8 @@
 """What one error of the YAML parser means to a clerk, and the text to try next.
 
-A sign that only lacks quotes is masked by a private character, one for one, so that every position stays true; a line
-that cannot be saved is blanked out. Nothing here parses: ``repairing`` does, and calls this between two attempts.
+A sign that only lacks quotes is masked by a private character, one for one, so that every position stays
+true; a line that cannot be saved is blanked out. Nothing here parses: ``repairing`` does, and calls this
+between two attempts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from docgen.files.nodes import DEEPEST, TOO_DEEP
 
 MOST_FAULTS = 60
 """Faults of one text after which the search for more ends."""
+
+LONGEST_LINE = 3000
+"""Characters of a line that are looked at: a key and the beginning of its value."""
 
 _MASKED = "{}[]*&!|>'\"%@`,-?:\\"
 _MASK_BASE = 0x10F000
@@ -45,7 +49,7 @@ _INDICATORS = frozenset("{}[]*&!|>'\"%@`,-?:")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of syntax: its characters, the words, and whether quotes round the value mend it for certain."""
+    """A fault of syntax: its characters, the words, and whether quotes round the value surely mend it."""
 
     start: int
     end: int
@@ -55,8 +59,10 @@ class Fault:
 
 
 class Diagnosis(NamedTuple):
-    """What an error came from. ``seen`` is the text to try next, ``None`` when there is no way on; ``whole`` says
-    that nothing of the data is lost in it."""
+    """What an error came from.
+
+    ``seen`` is the text to try next, ``None`` when there is no way on; ``whole``: no data are lost in it.
+    """
 
     faults: list[Fault]
     seen: str | None
@@ -84,22 +90,20 @@ class _Line:
 
     def __init__(self, seen: str, index: int) -> None:
         self.start = seen.rfind("\n", 0, index) + 1
-        match = _LINE.match(seen, self.start)
+        match = _LINE.match(seen, self.start, self.start + LONGEST_LINE)
         if match is None:
             raise AssertionError("the pattern matches any line")
         self.has_key = match.group("colon") is not None
         self.has_dash = "-" in match.group("lead")
         self.colon = match.start("colon")
+        self.first = match.end() - len(match.group().lstrip(" \t"))
+        self.indent = self.first - self.start
         self.content = match.end("lead")
         self.value = match.start("value")
         comment = _COMMENT.search(seen, max(self.value - 1, self.start), match.end())
         self.end = max(comment.start(), self.value) if comment else match.end()
         while self.end > self.value and seen[self.end - 1].isspace():
             self.end -= 1
-
-    @property
-    def indent(self) -> int:
-        return self.content - self.start
 
 
 class _Doctor:
@@ -214,7 +218,7 @@ class _Doctor:
                 return self._unquoted(line, f"Скобка «{sign}» открыта и не закрыта")
             if sign in "'\"":
                 return self._unquoted(line, "После закрывающей кавычки стоит ещё текст")
-            return self._unquoted(line, f"Значение начинается со знака «{sign}», у которого в YAML свой смысл")
+            return self._unquoted(line, f"Значение начинается со знака «{sign}», занятого в YAML")
         return None
 
     def _braces(self, spans: list[tuple[int, int]]) -> Diagnosis:
@@ -237,16 +241,17 @@ class _Doctor:
     def _structure(self) -> Diagnosis:
         """An error that is no value's: where the line stands is what is wrong with it."""
         line = _Line(self.seen, self.at)
-        shown = shorten(self.text[line.content : line.end])
+        shown = shorten(self.text[line.first : line.end])
         above = self._line_above(line.start)
         if not shown:
+            message = "Файл оборван: после последней строки ждали продолжения."
             return self._end(
-                self.at, self.at + 1, "Файл оборван: после последней строки ждали продолжения.", "Допишите его."
+                self.at, self.at + 1, message, "Допишите последнее значение или закройте скобку."
             )
         if "document start" in self.problem or "directive" in self.context:
             message = f"Строка «{shown}» стоит вне документа."
             hint = "В файле один документ; строк «---», «...» и «%» в нём не бывает: уберите их."
-            return self._end(line.content, line.end, message, hint)
+            return self._end(line.first, line.end, message, hint)
         if above is not None and "expected" in self.problem:
             beside = _Line(self.seen, above)
             message = (
@@ -254,9 +259,9 @@ class _Doctor:
                 f"(пробелов: {beside.indent})."
             )
             hint = "Поля одного уровня начинаются с одного отступа, вложенные на два пробела правее."
-            return self._end(line.content, line.end, message, hint)
-        hint = "Пишите «ключ: значение», пункты списка с «- » в начале, значение с особыми знаками в кавычках."
-        return self._end(line.content, line.end, f"Строка «{shown}» не читается.", hint)
+            return self._end(line.first, line.end, message, hint)
+        hint = "Пишите «ключ: значение», пункты списка с «- », значение с особыми знаками в кавычках."
+        return self._end(line.first, line.end, f"Строка «{shown}» не читается.", hint)
 
     def _end(self, start: int, end: int, message: str, hint: str) -> Diagnosis:
         return Diagnosis([Fault(start, max(end, start + 1), message, hint)], None)
@@ -272,7 +277,7 @@ class _Doctor:
         return self.seen[:start] + _VISIBLE.sub(" ", self.seen[start:stop]) + self.seen[stop:]
 
     def _without_block(self, line: _Line) -> str:
-        """The text without this line and the deeper ones below it, whose faults would only repeat this one."""
+        """The text without this line and the deeper ones below it, whose faults would only repeat it."""
         outer = re.compile(rf"\n[ \t]{{0,{max(line.indent - 1, 0)}}}(?=[^\s#])").search(self.seen, line.end)
         return self._blanked(line.start, outer.start() if outer else len(self.seen))
 

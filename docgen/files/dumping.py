@@ -1,8 +1,8 @@
 """Writing plain data as a YAML file that a clerk can read and edit.
 
-It knows the styles of scalars under strings-only reading (plain when safe, else quoted, folded or literal) and the
-layout of a new file. ``splicing`` takes its pieces from here. No document and no key is known here, and nothing is
-read or written on disk.
+It knows the styles of scalars under strings-only reading (plain when safe, else quoted, folded or literal)
+and the layout of a new file. ``splicing`` takes its pieces from here. No document and no key is known here,
+and nothing is read or written on disk.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _FOLDS = re.compile(r"(?<=\S) (?=[^\s-])")
 
 
 def dump(data: Plain) -> str:
-    """The text of a new file that reads back as exactly this data; raises ``TypeError`` for anything but plain data."""
+    """The text of a new file that reads back as exactly this data.
+
+    Raises ``TypeError`` for anything but dictionaries, lists, texts and ``None``.
+    """
     if data is None:
         return ""
     if not isinstance(data, dict) or not data:
@@ -69,7 +72,10 @@ def item(value: Plain, column: int, width: int = WIDTH, style: str = "") -> list
 
 
 def block(value: Plain, column: int, width: int = WIDTH, used: int = 0, style: str = "") -> list[str]:
-    """The lines of a value whose content stands at ``column``, relative to it; ``used`` columns precede a scalar."""
+    """The lines of a value whose content stands at ``column``, not indented yet.
+
+    ``used`` columns of the first line are taken by what precedes a scalar.
+    """
     if isinstance(value, dict):
         lines = [line for key, child in value.items() for line in entry(key, child, column, width)]
         return lines or ["{}"]

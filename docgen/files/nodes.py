@@ -1,13 +1,14 @@
 """The tree of one of our YAML files: plain values and the characters they stand on.
 
-It is grown straight from libyaml's events (the pure parser steps in where libyaml is missing). Every scalar is a
-string as written and an empty value is ``None``. What is merely odd (an alias, a repeated key, a reference read as
-a flow mapping) is a ``Doubt`` with its place; wording it for people is the business of ``yaml``, mending broken text
-that of ``repairing``. Nothing here knows documents, keys or schemas.
+It is grown straight from libyaml's events (the pure parser steps in where libyaml is missing). Every scalar
+is a string as written and an empty value is ``None``. What is merely odd (an alias, a repeated key, a
+reference read as a flow mapping) is a ``Doubt`` with its place; wording it for people is the business of
+``faults``, mending broken text that of ``repairing``. Nothing here knows documents, keys or schemas.
 """
 
 from __future__ import annotations
 
+import bisect
 import enum
 import re
 from collections.abc import Callable, Mapping
@@ -35,6 +36,9 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 DEEPEST = 40
 """How deep values may nest; our documents need about ten levels."""
 
+MOST_DOUBTS = 1000
+"""Doubts of one file that are kept; nobody reads more."""
+
 TOO_DEEP = "nested too deep"
 """The problem named by the ``MarkedYAMLError`` that ends a text nested deeper than ``DEEPEST``."""
 
@@ -42,7 +46,8 @@ ALLOWED = "\t\n\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U0
 FORBIDDEN = re.compile(f"[^{ALLOWED}]")
 """Characters that neither YAML nor a Word file can hold, and the byte order mark, which no one can see."""
 
-_GLUED = re.compile(r"\n[ \t]*-[ \t]")
+GLUED = re.compile(r"\n[ \t]*-[ \t]")
+"""A continued line that begins like a list item: its dash stood too far to the right."""
 
 
 class ScalarNode:
@@ -125,7 +130,7 @@ class PureParser(Reader, Scanner, Parser):
 
 def _fastest() -> Callable[[str], Any]:
     if yaml.__with_libyaml__:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
 
         return CParser
     return PureParser
@@ -135,7 +140,7 @@ FASTEST = _fastest()
 
 
 class Grower:
-    """Grows the tree of one text. ``doubts`` holds what was odd, also when growing was cut short by an error."""
+    """Grows the tree of one text. ``doubts`` holds what was odd, also when an error cut the growing short."""
 
     def __init__(
         self,
@@ -186,7 +191,7 @@ class Grower:
         if not style:
             if not value:
                 return ScalarNode(None, start, end, "")
-            if end - start != len(value) and _GLUED.search(self._text, start, end):
+            if end - start != len(value) and GLUED.search(self._text, start, end):
                 self._doubt(Doubt.GLUED_DASH, event)
         elif style == '"' and FORBIDDEN.search(value):
             self._doubt(Doubt.FORBIDDEN, event)
@@ -201,14 +206,16 @@ class Grower:
         value, keys, children = mapping.value, mapping.keys, mapping.children
         depth += 1
         while (key_event := self._next()).__class__ is not MappingEndEvent:
-            key_node = self._scalar(key_event) if key_event.__class__ is ScalarEvent else self._key(key_event, depth)
+            is_text = key_event.__class__ is ScalarEvent
+            key_node = self._scalar(key_event) if is_text else self._key(key_event, depth)
             key = key_node.value or ""
             event = self._next()
             node = self._scalar(event) if event.__class__ is ScalarEvent else self._node(event, depth)
             mapping.end = node.end
             if key in keys:
                 first = keys[key].start
-                self.doubts.append(Doubtful(Doubt.REPEATED_KEY, key_node.start, key_node.end, key, first))
+                if len(self.doubts) < MOST_DOUBTS:
+                    self.doubts.append(Doubtful(Doubt.REPEATED_KEY, key_node.start, key_node.end, key, first))
                 continue
             if key == "<<" and not key_node.style:
                 self.doubts.append(Doubtful(Doubt.MERGE, key_node.start, key_node.end, key))
@@ -216,7 +223,8 @@ class Grower:
             children[key] = node
             value[key] = node.value
         if mapping.flow:
-            mapping.end = key_event.end_mark.index
+            closing: Any = key_event
+            mapping.end = closing.end_mark.index
             if keys and self._is_reference(mapping):
                 self.doubts.append(Doubtful(Doubt.REFERENCE, mapping.start, mapping.end))
                 return self._raw(mapping.start, mapping.end)
@@ -241,7 +249,8 @@ class Grower:
             children.append(node)
             value.append(node.value)
         if sequence.flow:
-            sequence.end = event.end_mark.index
+            closing: Any = event
+            sequence.end = closing.end_mark.index
         return sequence
 
     def _is_reference(self, mapping: MappingNode) -> bool:
@@ -261,19 +270,22 @@ class Grower:
         return ScalarNode(text.translate(self._unmask) if self._unmask else text, start, end, "")
 
     def _doubt(self, doubt: Doubt, event: Any) -> None:
-        self.doubts.append(Doubtful(doubt, event.start_mark.index, event.end_mark.index))
+        if len(self.doubts) < MOST_DOUBTS:
+            self.doubts.append(Doubtful(doubt, event.start_mark.index, event.end_mark.index))
 
 
 def descend(root: Node | None, path: Path) -> tuple[Node | None, int]:
     """The deepest existing node on the way to ``path``, and how many parts of the path lead to it."""
     node = root
     for depth, part in enumerate(path):
-        if isinstance(node, MappingNode) and isinstance(part, str) and part in node.children:
-            node = node.children[part]
+        child: Node | None = None
+        if isinstance(node, MappingNode) and isinstance(part, str):
+            child = node.children.get(part)
         elif isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.children):
-            node = node.children[part]
-        else:
+            child = node.children[part]
+        if child is None:
             return node, depth
+        node = child
     return node, len(path)
 
 
@@ -282,12 +294,14 @@ def path_at(root: Node | None, index: int) -> Path:
     path: list[str | int] = []
     node = root
     while isinstance(node, MappingNode | SequenceNode):
-        items = node.children.items() if isinstance(node, MappingNode) else enumerate(node.children)
-        for part, child in items:
-            if child.start <= index < max(child.end, child.start + 1):
-                path.append(part)
-                node = child
-                break
+        keys: list[str | int] = []
+        if isinstance(node, MappingNode):
+            keys, children = list(node.children), list(node.children.values())
         else:
+            children = node.children
+        number = bisect.bisect_right(children, index, key=lambda child: child.start) - 1
+        if number < 0 or index >= max(children[number].end, children[number].start + 1):
             break
+        path.append(keys[number] if keys else number)
+        node = children[number]
     return tuple(path)

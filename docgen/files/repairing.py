@@ -1,7 +1,7 @@
 """Reading on past what YAML cannot parse, so that all faults of a text are named at once.
 
-The text is parsed, the error diagnosed and masked, and the text parsed again, until it is read or there is no way
-on. What an error means is the business of ``diagnosing``; a text that parses never comes here.
+The text is parsed, the error diagnosed and masked, and the text parsed again, until it is read or there is
+no way on. What an error means is the business of ``diagnosing``; a text that parses never comes here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_CHARACTERS = 5_000_000
 
 @dataclass(slots=True)
 class Repair:
-    """What came of reading a broken text. ``whole`` says that nothing of it was lost: the data may be used."""
+    """What came of reading a broken text. ``whole``: nothing of it was lost, and the data may be used."""
 
     seen: str
     root: Node | None = None
@@ -38,16 +38,14 @@ def remove(text: str, positions: Iterable[int]) -> str:
     return "".join(characters)
 
 
-def repair(
-    text: str, seen: str, forms: frozenset[str], parser: Callable[[str], Any] = FASTEST
-) -> Repair:
+def repair(text: str, seen: str, forms: frozenset[str], parser: Callable[[str], Any] = FASTEST) -> Repair:
     """The tree of a text that does not parse as it stands, and every fault found on the way.
 
     ``seen`` is the text as the parser gets it, character for character as long as ``text``.
     """
     result = Repair(seen)
     unmaskable = MASKS.search(text) is not None
-    for _ in range(min(MOST_FAULTS, MOST_CHARACTERS // max(len(text), 1) + 2)):
+    for _ in range(min(MOST_FAULTS, MOST_CHARACTERS // max(len(text), 1) + 1)):
         grower = None
         try:
             grower = Grower(result.seen, forms=forms, unmask=UNMASK, parser=parser)
@@ -75,7 +73,7 @@ def repair(
 def _quote_before(
     parser: Callable[[str], Any], seen: str, error: yaml.MarkedYAMLError
 ) -> Callable[[], int | None]:
-    """What finds the start of a quoted value that runs over several lines right into the line of the error."""
+    """What finds the start of a quoted value that runs over several lines into the line of the error."""
     at: int = error.problem_mark.index if error.problem_mark else 0
 
     def find() -> int | None:

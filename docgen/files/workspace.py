@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.findings import Finding, has_errors
 from docgen.files.yaml import Source, read_yaml
+from docgen.findings import Finding, has_errors
 from docgen.model.base import Model
 from docgen.model.profile import Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData

@@ -1,8 +1,8 @@
-"""Reading docgen's own YAML files: strings only, every path with its line, every fault a finding with its place.
+"""Reading docgen's own YAML files: strings only, every path with its line, every fault with its place.
 
-``read_yaml`` and ``parse_yaml`` never raise for what stands in a file: what they could not read is among the
-``findings`` of the ``Source``. What the keys mean is the business of the model and the schema; writing is that of
-``splicing`` and ``dumping``; neither belongs here.
+``read_yaml`` and ``parse_yaml`` never raise for what stands in a file: what they could not read is among
+the ``findings`` of the ``Source``. What the keys mean is the business of the model and the schema; writing
+is that of ``splicing`` and ``dumping``; neither belongs here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from docgen.files.decoding import BOM, UTF8, UTF8_BOM, decode, encode
+from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
 from docgen.files.faults import ODD_BREAKS, Faults
 from docgen.files.nearness import nearest
 from docgen.files.nodes import FASTEST, FORBIDDEN, Grower, MappingNode, Node, Plain, ScalarNode, descend
@@ -32,7 +32,7 @@ LARGEST = 10 * 1024 * 1024
 """Bytes a file of ours may have."""
 
 TOO_LARGE = rule("слишком-большой-файл", "Файл больше 10 МБ.", scope=Scope.FILE)
-UNREADABLE = rule("нечитаемый-файл", "Файл не открывается: его нет, он закрыт или это не файл.", scope=Scope.FILE)
+UNREADABLE = rule("нечитаемый-файл", "Файла нет, он закрыт или это не файл.", scope=Scope.FILE)
 
 _FORMS = frozenset(FORMS)
 
@@ -50,9 +50,9 @@ class Location(NamedTuple):
 class Source:
     """One file as read: its text, its plain data, its faults and where everything stands.
 
-    ``data`` is ``None`` when the file could not be read to its end; ``readable`` tells that from an empty file.
-    ``text`` is the file's own, without a byte order mark; ``seen`` is what the parser got, character for character
-    as long, with masks for what was mended.
+    ``data`` is ``None`` when the file could not be read to its end; ``readable`` tells that from an empty
+    file. ``text`` is the file's own, without a byte order mark; ``seen`` is what the parser got, character
+    for character as long, with masks for what was mended.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Source:
         return self._location(0, 0) if node is None else self._location(node.start, node.end)
 
     def key_location(self, path: Path) -> Location:
-        """Where the key at the end of ``path`` stands; where there is none, the value itself or what is above it."""
+        """Where the key at the end of ``path`` stands; where there is none, the value or what is above it."""
         parent, depth = descend(self.root, path[:-1])
         if path and depth == len(path) - 1 and isinstance(parent, MappingNode):
             key = parent.keys.get(str(path[-1]))
@@ -87,18 +87,23 @@ class Source:
                 return self._location(key.start, key.end)
         return self.locate(path)
 
-    def mark(self, finding: Finding, *, key: bool = False) -> Finding:
+    def mark(self, finding: Finding, *, key: bool | None = None) -> Finding:
         """The finding with document, line, column and source line filled in from its path and span.
 
-        ``key=True`` points at the key instead of its value. A line that the finding already has stays.
+        ``key`` says whether to point at the key instead of its value; by default the key is taken where the
+        value is empty or spreads over lines of its own. A line that the finding already has stays.
         """
         document = finding.document or self.name
         if finding.line is not None:
             return finding.at(document=document, source=self._line(finding.line))
-        location = self.key_location(finding.path) if key else self.locate(finding.path)
-        quote = finding.quote
         node, depth = descend(self.root, finding.path)
-        if finding.span and not key and isinstance(node, ScalarNode) and node.value and depth == len(finding.path):
+        filled = isinstance(node, ScalarNode) and node.value is not None
+        if key or (key is None and depth == len(finding.path) and not filled):
+            location = self.key_location(finding.path)
+        else:
+            location = self.locate(finding.path)
+        quote = finding.quote
+        if finding.span and depth == len(finding.path) and isinstance(node, ScalarNode) and node.value:
             start, end = finding.span
             quote = quote or node.value[start:end]
             location = self._location(self._position(node, node.value, start, end), location.end)
@@ -135,16 +140,17 @@ class Source:
 
 
 def read_yaml(path: pathlib.Path, name: str | None = None) -> Source:
-    """The file as a ``Source``; one that is missing, too large or no text has findings and no data. Never raises.
+    """The file as a ``Source``; one that is missing, too large or no text has findings and no data.
 
-    ``name`` is the file as the user wrote it; findings say it.
+    ``name`` is the file as the user wrote it; findings say it. Never raises.
     """
     name = str(path) if name is None else name
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        return _unread(name, UNREADABLE.finding(_why_unreadable(path, error), document=name))
+        message, hint = _why_unreadable(path, error)
+        return _unread(name, UNREADABLE.finding(message, hint=hint, document=name))
     if len(data) > LARGEST:
         return _unread(name, _too_large(name))
     decoded = decode(data, name)
@@ -168,7 +174,7 @@ def parse_yaml(
     found = tuple(findings)
     if text.startswith("\ufeff"):
         text, encoding = text[1:], UTF8_BOM
-        found += (BOM.finding("В начале текста стоит метка порядка байтов (BOM). Она пропущена.", document=name),)
+        found = (*found, with_bom(name))
     if len(text) > LARGEST:
         return _unread(name, *found, _too_large(name))
     seen = text
@@ -199,16 +205,17 @@ def _unread(name: str, *findings: Finding) -> Source:
 
 
 def _too_large(name: str) -> Finding:
-    return TOO_LARGE.finding(
-        f"Файл больше {LARGEST // 1024 // 1024} МБ: это не документ docgen. Проверьте имя.", document=name
-    )
+    message = f"Файл больше {LARGEST // 1024 // 1024} МБ: это не документ docgen."
+    return TOO_LARGE.finding(message, hint="Проверьте имя файла.", document=name)
 
 
-def _why_unreadable(path: pathlib.Path, error: OSError | ValueError) -> str:
+def _why_unreadable(path: pathlib.Path, error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
-        return "Файла нет. Проверьте имя и папку."
+        return f"Файла «{path.name}» нет.", "Проверьте имя и папку."
     if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and path.is_dir()):
-        return "Это папка, а нужен файл."
+        return f"«{path.name}» – это папка.", "Назовите файл в ней."
     if isinstance(error, PermissionError):
-        return "Нет права читать файл, или его держит другая программа. Закройте её или проверьте права."
-    return f"Файл не открывается: {getattr(error, 'strerror', None) or error}. Проверьте имя и диск."
+        message = f"Файл «{path.name}» закрыт: нет права его читать, или его держит другая программа."
+        return message, "Закройте программу или проверьте права."
+    why = getattr(error, "strerror", None) or error
+    return f"Файл «{path.name}» не открывается: {why}.", "Проверьте имя и диск."

@@ -1,7 +1,7 @@
 """The morphological dictionary (pymorphy3), loaded on first use and shared by the whole process.
 
-Holds the one analyzer, the words for cases, and a reading as a plain value. What a phrase or a name does with a
-reading stands in `posts` and `names`; nothing here knows about posts, persons or documents.
+Holds the one analyzer, the words for cases, and a reading as a plain value. What a phrase or a name does with
+a reading stands in `posts` and `names`; nothing here knows about posts, persons or documents.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _LOCK = threading.Lock()
 class Reading:
     """One way to read a word.
 
-    ``part`` is ``noun``, ``adjective`` (participles too) or ``other``; ``gender`` is ``m``, ``f``, ``n``, ``c``
-    (common) or empty in the plural of adjectives. ``proper`` is a name of a person or a place or an abbreviation,
-    ``substantive`` an adjective that also serves as a noun («учащиеся»).
+    ``part`` is ``noun``, ``adjective`` (participles too) or ``other``; ``gender`` is ``m``, ``f``, ``n``,
+    ``c`` (common) or empty in the plural of adjectives. ``proper`` is a name of a person or a place or an
+    abbreviation, ``substantive`` an adjective that also serves as a noun («учащиеся»).
     """
 
     part: str
@@ -42,14 +42,8 @@ class Reading:
     tag: str
     parse: Any = field(compare=False, repr=False)
 
-    def agrees(self, plural: bool, gender: str) -> bool:
-        """Whether an adjective of this number and gender can stand with the word (or the reverse)."""
-        if self.plural or plural:
-            return self.plural == plural
-        return self.gender == gender or (self.gender == "c" and gender in "mf") or gender == "c"
-
     def form(self, case: str, *, gender: str = "", animate: bool | None = None) -> str | None:
-        """The word in another case of the same number, lower case, or None when the dictionary has no such form.
+        """The word in another case of its number, in lower case; None when the dictionary has no such form.
 
         An adjective takes the ``gender`` and, in the accusative, the animacy of its noun. A noun forced to be
         animate takes the genitive for the accusative where the language does (masculine -∅, all plurals).
@@ -99,9 +93,9 @@ def nominative(word: str) -> tuple[Reading, ...]:
 def common_noun(word: str) -> Reading | None:
     """The dictionary's own common noun in the nominative singular that is spelled so, or None."""
     for reading in readings(word):
-        if reading.part == "noun" and reading.case == "nom" and reading.known and not reading.plural:
-            if not reading.proper:
-                return reading
+        common = reading.part == "noun" and reading.known and not reading.proper
+        if common and reading.case == "nom" and not reading.plural:
+            return reading
     return None
 
 

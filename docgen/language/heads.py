@@ -1,7 +1,7 @@
 """The head of a noun phrase: which word it is, what agrees with it, and the forms of both.
 
-Works on nominative readings only, because posts, bodies and titles are stored in the nominative. Where the tail of
-a phrase joins in stands in `posts`.
+Works on nominative readings only, because posts, bodies and titles are stored in the nominative. Where the
+tail of a phrase joins in stands in `posts`.
 """
 
 from __future__ import annotations
@@ -11,63 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.language.dictionary import Reading, nominative, readings
+from docgen.language.dictionary import nominative, readings
 from docgen.language.phrases import Token, next_solid
+from docgen.language.words import Feature, Word, adjective_words, is_adverb, noun_words, readings_in
 
-_FROZEN_PARTS: Final = frozenset(
-    {
-        *("пресс", "статс", "шеф", "вице", "экс", "премьер", "генерал", "капитан", "штаб", "блок", "контр", "обер"),
-        *("медиа", "веб", "бизнес", "арт", "мини", "онлайн", "интернет", "ит", "видео", "аудио", "фото", "кино"),
-        *("чек", "кейс", "блиц", "тест", "стенд", "флеш", "топ", "пилот", "теле", "радио"),
-    }
-)
 _AGENTS: Final = re.compile(r"(?:тор|ёр|тель|лог|вед|ист|граф|коуч)\Z")
 _SELF_STANDING: Final = re.compile(r"(?:щиеся|щийся|щаяся|служащ..|исполняющ..)\Z")
-_HYPHEN: Final = re.compile(r"[-‑]")
-
-Feature = tuple[bool, str]
-"""Plural or not, and the gender (empty in the plural)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the head phrase, part by part of a hyphenated one: the reading of each, None for a part that stays."""
-
-    index: int
-    parts: tuple[str, ...]
-    chosen: tuple[Reading | None, ...]
-
-    @property
-    def reading(self) -> Reading:
-        """The reading that decides number and gender: that of the last part."""
-        last = self.chosen[-1]
-        assert last is not None
-        return last
-
-    @property
-    def features(self) -> frozenset[Feature]:
-        """The numbers and genders the word can have: several for «глава» and for «детский сад-школа»."""
-        if self.reading.plural:
-            return frozenset({(True, "")})
-        genders = {gender for reading in self.chosen if reading for gender in reading.gender}
-        return frozenset((False, gender) for gender in (genders - {"c"} | set("mf") if "c" in genders else genders))
-
-    def fits(self, plural: bool, gender: str) -> bool:
-        """Whether the word can stand with a head of this number and gender."""
-        return (plural, "" if plural else gender) in self.features
-
-    @property
-    def known(self) -> bool:
-        """Whether the dictionary has the word, or every declining part of it."""
-        return all(reading is None or reading.known for reading in self.chosen)
-
-    def form(self, case: str, gender: str, animate: bool) -> str:
-        """The word in the case, in lower case."""
-        pieces = []
-        for part, reading in zip(self.parts, self.chosen, strict=True):
-            form = reading.form(case, gender=gender, animate=animate) if reading else None
-            pieces.append(form or part)
-        return "-".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +45,8 @@ class Head:
         return [(word.index, word.form(case, self.gender, self.animate)) for word in self.words]
 
     def beside(self, tokens: list[Token], index: int, case: str) -> str | None:
-        """The form of the word after the head if it agrees: «сестра диетическая», «город Смоленск»; else None."""
-        for word in _adjectives(tokens, index):
+        """The form of an agreeing word after the head («сестра диетическая», «город Смоленск»), else None."""
+        for word in adjective_words(tokens[index].text, index):
             if word.fits(self.plural, self.gender) and word.reading.known:
                 return word.form(case, self.gender, self.animate)
         if self.main.reading.lemma == "город" and not self.plural:
@@ -108,7 +57,7 @@ class Head:
 
     def could_be_genitive(self, tokens: list[Token]) -> bool:
         """Whether every word of the phrase can also be read as a genitive («директора», «комиссии»)."""
-        return all(_readings_in(tokens[word.index].text, "gen") for word in self.words)
+        return all(readings_in(tokens[word.index].text, "gen") for word in self.words)
 
     def doubts(self, tokens: list[Token], kind: str, case: str) -> list[str]:
         """What is doubtful about this head, in Russian."""
@@ -127,7 +76,7 @@ class Head:
 def find_head(tokens: list[Token], start: int, kind: str, number: str | None = None) -> Head | None:
     """The nominative head phrase that begins at ``start`` (adverbs before it are skipped), or None.
 
-    A noun is the head where it can be; a word that is noun and adjective alike («ведущий», «учёный») gives way to an
+    A noun is the head where it can be; a word that is noun and adjective alike («ведущий») gives way to an
     agreeing noun further on.
     """
     run: list[tuple[Word, ...]] = []
@@ -135,8 +84,8 @@ def find_head(tokens: list[Token], start: int, kind: str, number: str | None = N
     index: int | None = start
     end = start
     while index is not None and _plain_word(tokens[index]):
-        nouns = _nouns(tokens, index, kind, number, features)
-        adjectives = _narrowed(_adjectives(tokens, index), number, features)
+        nouns = noun_words(tokens[index].text, index, kind, number, features)
+        adjectives = _narrowed(adjective_words(tokens[index].text, index), number, features)
         further = _features(adjectives)
         if nouns and not (adjectives and _noun_follows(tokens, index, kind, number, further)):
             return _with_noun(nouns[0], run, kind)
@@ -145,7 +94,7 @@ def find_head(tokens: list[Token], start: int, kind: str, number: str | None = N
             features, end = further, index + 1
             if not _noun_follows(tokens, index, kind, number, further):
                 break
-        elif run or not _adverb(tokens[index].text):
+        elif run or not is_adverb(tokens[index].text):
             break
         index = _next_word(tokens, index, bool(run))
     return _without_noun(run, features, end, kind) if run and features else None
@@ -156,9 +105,12 @@ def reads_as_genitive_group(tokens: list[Token], index: int) -> bool:
     following = next_solid(tokens, index + 1)
     if following is None or tokens[following].kind != "word":
         return False
-    first, second = (_readings_in(tokens[i].text, "gen") for i in (index, following))
+    first, second = (readings_in(tokens[i].text, "gen") for i in (index, following))
     return any(
-        a.part == "adjective" and b.part == "noun" and a.plural == b.plural and (a.plural or a.gender == b.gender)
+        a.part == "adjective"
+        and b.part == "noun"
+        and a.plural == b.plural
+        and (a.plural or a.gender == b.gender)
         for a in first
         for b in second
     )
@@ -184,7 +136,7 @@ def _chosen(words: tuple[Word, ...], feature: Feature) -> Word:
 
 
 def _animate(noun: Word, kind: str) -> bool:
-    """Animacy by the kind of phrase: an unknown word in a post is a person, and so is a known one in -тор, -лог."""
+    """Animacy by the kind of phrase: in a post an unknown word is a person, and so is one in -тор, -лог."""
     reading = noun.reading
     if kind != "post":
         return all(part is None or bool(part.animate) for part in noun.chosen)
@@ -193,58 +145,7 @@ def _animate(noun: Word, kind: str) -> bool:
     return reading.gender == "m" and bool(_AGENTS.search(reading.lemma))
 
 
-# --- candidates
-
-
-def _nouns(
-    tokens: list[Token], index: int, kind: str, number: str | None, features: frozenset[Feature] | None
-) -> list[Word]:
-    """The nominative nouns a word can be, the likeliest first: known ones, then persons in posts, things elsewhere."""
-    text = tokens[index].text
-    whole = [r for r in _nominative_nouns(text, kind) if r.known]
-    parts = _HYPHEN.split(text)
-    if whole or len(parts) == 1:
-        words = [Word(index, (text,), (r,)) for r in whole or _nominative_nouns(text, kind)]
-    else:
-        words = [_hyphenated(index, parts, last, kind) for last in _nominative_nouns(parts[-1], kind)]
-    words = [w for w in words if features is None or w.features & features]
-    if number:
-        words = [w for w in words if w.reading.plural == (number == "plur")]
-    return sorted(words, key=lambda w: (not w.known, bool(w.reading.animate) != (kind == "post")))
-
-
-def _hyphenated(index: int, parts: list[str], last: Reading, kind: str) -> Word:
-    """«учитель-логопед»: each part declines in the number of the last, save frozen first parts («пресс-»)."""
-    chosen: list[Reading | None] = []
-    for part in parts[:-1]:
-        fitting = [r for r in _nominative_nouns(part, kind) if r.known and r.plural == last.plural]
-        frozen = part.lower() in _FROZEN_PARTS or (part.isupper() and len(part) > 1)
-        chosen.append(fitting[0] if fitting and not frozen else None)
-    return Word(index, tuple(parts), (*chosen, last))
-
-
-def _nominative_nouns(text: str, kind: str) -> list[Reading]:
-    found = [r for r in nominative(text) if r.part == "noun"]
-    if kind == "body" and not found:
-        found = [r for r in readings(text) if "Geox" in r.tag and r.case == "nom" and r.known]
-    return found
-
-
-def _adjectives(tokens: list[Token], index: int) -> tuple[Word, ...]:
-    """The nominative adjectives and participles a word can be; «который» begins a clause and is none."""
-    text = tokens[index].text
-    if not text.isalpha() and not _HYPHEN.search(text):
-        return ()
-    whole = [r for r in nominative(text) if r.part == "adjective"]
-    known = [r for r in whole if r.known]
-    parts = _HYPHEN.split(text)
-    if known or len(parts) == 1:
-        words = [Word(index, (text,), (r,)) for r in known or whole]
-    else:
-        frozen = (None,) * (len(parts) - 1)
-        last = [r for r in nominative(parts[-1]) if r.part == "adjective"]
-        words = [Word(index, tuple(parts), (*frozen, r)) for r in last]
-    return tuple(w for w in words if w.reading.lemma != "который")
+# --- the run of adjectives
 
 
 def _narrowed(
@@ -262,42 +163,37 @@ def _features(words: Iterable[Word]) -> frozenset[Feature]:
 def _noun_follows(
     tokens: list[Token], index: int, kind: str, number: str | None, features: frozenset[Feature]
 ) -> bool:
-    """Whether an agreeing noun ends the run after this adjective («ведущий специалист», not «ведущий приём»)."""
+    """Whether an agreeing noun ends the run after this adjective («ведущий специалист»)."""
     position = _next_word(tokens, index, inside=True)
     if position is None or not _plain_word(tokens[position]) or _governs(tokens, index, position):
         return False
-    if _nouns(tokens, position, kind, number, features):
+    if noun_words(tokens[position].text, position, kind, number, features):
         return True
-    adjectives = _narrowed(_adjectives(tokens, position), number, features)
+    adjectives = _narrowed(adjective_words(tokens[position].text, position), number, features)
     return bool(adjectives) and _noun_follows(tokens, position, kind, number, _features(adjectives))
 
 
 def _governs(tokens: list[Token], index: int, position: int) -> bool:
-    """Whether the word takes the next one as its object or genitive («осуществляющие функции», «обучающиеся школы»)."""
+    """Whether the word takes the next one as object or genitive («осуществляющие функции»)."""
     text, following = tokens[index].text, tokens[position].text
     if _SELF_STANDING.search(text.lower()):
-        return bool(_readings_in(following, "gen") or _readings_in(following, "acc"))
+        return bool(readings_in(following, "gen") or readings_in(following, "acc"))
     found = [r for r in nominative(text) if r.known]
     transitive = bool(found) and all("PRTF" in r.tag and "tran" in r.tag and "actv" in r.tag for r in found)
-    return transitive and bool(_readings_in(following, "acc"))
-
-
-def _readings_in(text: str, case: str) -> list[Reading]:
-    found = [r for r in readings(_HYPHEN.split(text)[-1]) if r.case == case and not r.proper and r.part != "other"]
-    return [r for r in found if r.known] or [r for r in found if not any(x.known for x in readings(text))]
+    return transitive and bool(readings_in(following, "acc"))
 
 
 def _next_word(tokens: list[Token], index: int, inside: bool) -> int | None:
-    """The next word; between adjectives a comma or «и» may stand («педагогические и руководящие работники»)."""
+    """The next word; between adjectives a comma or «и» may stand («общие и частные нормы»)."""
     following = next_solid(tokens, index + 1)
-    if following is not None and inside and (tokens[following].kind == "comma" or tokens[following].text == "и"):
+    if (
+        following is not None
+        and inside
+        and (tokens[following].kind == "comma" or tokens[following].text == "и")
+    ):
         return next_solid(tokens, following + 1)
     return following
 
 
 def _plain_word(token: Token) -> bool:
     return token.kind == "word" and not token.abbreviation
-
-
-def _adverb(text: str) -> bool:
-    return any("ADVB" in r.tag and r.known for r in readings(text))

@@ -1,7 +1,8 @@
 """Names, posts, bodies and titles in the Russian cases: `inflect`, its cache and its doubt.
 
-Only the entrance stands here; people are declined in `names`, phrases in `posts`. The dictionaries load on first
-use, never on import. Explicit forms of the reference data win over everything here, and that choice is the caller's.
+Only the entrance stands here; people are declined in `names`, phrases in `posts`. The dictionaries load on
+first use, never on import. Explicit forms of the reference data win over everything here; that choice is the
+caller's.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ def inflect(
 ) -> Inflected:
     """The nominative ``text`` in the case ``nom``, ``gen``, ``dat``, ``acc``, ``ins`` or ``pre``.
 
-    ``kind``: ``person`` (surname first, or initials on either side), ``post``, ``body`` (an organisation), ``title``
-    (of an annex: the bracketed «дорожная карта» declines too). ``gender`` (m, f, м, ж) is that of the person, taken
-    from the patronymic when missing; ``number`` (sing, plur) settles «директора». Abbreviations, quoted names,
-    initials and «и.о.» stay as they are. Rules: standard §8 and §9. A wrong case, kind, gender or number is a
-    mistake of the programmer and raises ``ValueError``.
+    ``kind``: ``person`` (surname first, or initials on either side), ``post``, ``body`` (an organisation),
+    ``title`` (of an annex: the bracketed «дорожная карта» declines too). ``gender`` (m, f, м, ж) is that of
+    the person, taken from the patronymic when missing; ``number`` (sing, plur) settles «директора».
+    Abbreviations, quoted names, initials and «и.о.» stay as they are. Rules: standard §8 and §9. A wrong case,
+    kind, gender or number is a mistake of the programmer and raises ``ValueError``.
 
     >>> inflect("Шелабина Ирина Викторовна", "dat").form
     'Шелабиной Ирине Викторовне'

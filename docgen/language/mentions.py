@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from docgen.findings import Severity
 from docgen.language.agreement import person_initials
 from docgen.language.inflection import inflect
 from docgen.language.resolved import Live, Piece, Words
@@ -18,7 +19,6 @@ from docgen.model.party import Municipality, Organisation, Person, Post
 from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
 from docgen.rules import Scope, rule
-from docgen.findings import Severity
 
 if TYPE_CHECKING:
     from docgen.language.printing import Printing

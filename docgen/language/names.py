@@ -1,8 +1,8 @@
 """Names of people in the cases: pytrovich, with the endings it gets wrong put right and every guess told.
 
-A full name (surname first), a surname with initials on either side, a single surname. Exceptions by name do not
-grow here: rules are by ending and by what the dictionary says of a word; a bearer who declines otherwise has the
-form stored beside the nominative (standard §8.2, §9.1).
+A full name (surname first), a surname with initials on either side, a single surname. Exceptions by name do
+not grow here: rules are by ending and by what the dictionary says of a word; a bearer who declines otherwise
+has the form stored beside the nominative (standard §8.2, §9.1).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from typing import Final
 
 from docgen.language.dictionary import readings
-from docgen.language.surnames import Declined, decline_surname, made_by_pytrovich
+from docgen.language.endings import Declined, made_by_pytrovich
+from docgen.language.surnames import decline_surname
 
 _TOKEN: Final = re.compile(r"[А-Яа-яЁё]{1,2}\.|[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*|.", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*\Z")
@@ -30,8 +31,8 @@ _MALE_ENDINGS: Final = ("ов", "ев", "ёв", "ин", "ын", "ий", "ый", 
 def decline_person(text: str, case: str, gender: str | None) -> tuple[str, tuple[str, ...]]:
     """The name in another case, and in Russian whatever makes the form doubtful.
 
-    ``gender`` is ``m`` or ``f``; when it is None the patronymic tells it, and without a patronymic the form follows
-    a guess and says so. Initials, blanks and particles (оглы, кызы) stay as they are.
+    ``gender`` is ``m`` or ``f``; when it is None the patronymic tells it, and without a patronymic the form
+    follows a guess and says so. Initials, blanks and particles (оглы, кызы) stay as they are.
     """
     tokens = _TOKEN.findall(text)
     words = [i for i, token in enumerate(tokens) if _WORD.match(token) and len(token) > 1]

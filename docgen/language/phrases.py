@@ -1,4 +1,7 @@
-"""The tokens of a phrase: words, quoted and bracketed pieces, commas, dashes, blanks; and capitals put back."""
+"""The tokens of a phrase: words, quoted and bracketed pieces, signs, blanks; and capitals put back.
+
+Nothing here knows which word declines.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ def _token_at(text: str, position: int) -> Token:
 
 
 def _closing(text: str, start: int) -> int | None:
-    """The position after the mark that closes the one at ``start``, nested pairs counted; None if it never closes."""
+    """The position after the mark that closes the one at ``start`` (nested pairs counted), or None."""
     opening, closing = text[start], _CLOSING[text[start]]
     depth = 0
     for position in range(start, len(text)):
@@ -63,7 +66,7 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _abbreviation(word: str) -> bool:
-    """Whether a word is an abbreviation and so indeclinable: ОМСУ, МБОУ, ШсРНР; a heading in capitals (ПЛАН) has words."""
+    """Whether a word is an abbreviation and so indeclinable (ОМСУ, ШсРНР); ПЛАН in a heading is a word."""
     if word.isdigit() or sum(letter.isupper() for letter in word) < 2 or "-" in word.strip("-"):
         return False
     if word.isupper() and len(word) > 3 and any(reading.known for reading in nominative(word)):
@@ -87,5 +90,7 @@ def as_written(source: str, form: str, yo: bool = True) -> str:
         return form.upper()
     if "-" in source and source.count("-") == form.count("-"):
         pairs = zip(source.split("-"), form.split("-"), strict=True)
-        return "-".join(piece[:1].upper() + piece[1:] if whole[:1].isupper() else piece for whole, piece in pairs)
+        return "-".join(
+            piece[:1].upper() + piece[1:] if whole[:1].isupper() else piece for whole, piece in pairs
+        )
     return form[:1].upper() + form[1:] if source[:1].isupper() else form

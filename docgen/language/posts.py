@@ -1,4 +1,4 @@
-"""Posts, bodies and titles in the cases: the head phrase declines, what follows it stays (standard §9.2, v2.1).
+"""Posts, bodies and titles in the cases: the head phrase declines, what follows stays (standard §9.2, v2.1).
 
 «начальник отдела – главный бухгалтер», «органы местного самоуправления, осуществляющие управление», «План
 мероприятий («дорожная карта») по …». The search for the head stands in `heads`. No list of posts grows here.
@@ -14,7 +14,9 @@ from docgen.language.heads import Head, find_head, reads_as_genitive_group
 from docgen.language.phrases import Token, as_written, next_solid, tokenise
 
 _FROZEN_START: Final = re.compile(r"(?:и\.\s*о\.|врио|врид)(?!\w)", re.IGNORECASE)
-_COLLECTIVE: Final = frozenset({"коллектив", "персонал", "состав", "руководство", "большинство", "ряд", "часть"})
+_COLLECTIVE: Final = frozenset(
+    {"коллектив", "персонал", "состав", "руководство", "большинство", "ряд", "часть"}
+)
 _CONJUNCTIONS: Final = ("и", "или")
 _PAIRS: Final = ("«»", "„“", '""')
 
@@ -24,8 +26,9 @@ def decline_phrase(
 ) -> tuple[str, tuple[str, ...]]:
     """The phrase in another case, and in Russian whatever makes the form doubtful.
 
-    ``kind`` is ``post`` (people: animate), ``body`` or ``title`` (inanimate; in a title the bracketed quoted name
-    declines with its noun). ``gender`` is that of the holder, ``number`` settles «директора» (``sing``, ``plur``).
+    ``kind`` is ``post`` (people: animate), ``body`` or ``title`` (inanimate; in a title the bracketed quoted
+    name declines with its noun). ``gender`` is that of the holder, ``number`` (``sing``, ``plur``) settles
+    «директора».
     """
     if _FROZEN_START.match(text):
         return text, ()
@@ -58,7 +61,13 @@ class _Phrase:
             return
         if head.noun is None and self.kind != "post" and not head.main.reading.substantive:
             self.doubts.append(f"в «{self.text}» не найдено существительное")
-        if gender == "f" and self.kind == "post" and head.noun is None and not head.plural and head.gender == "m":
+        if (
+            gender == "f"
+            and self.kind == "post"
+            and head.noun is None
+            and not head.plural
+            and head.gender == "m"
+        ):
             self.doubts.append(f"должность «{self.text}» в мужском роде, а лицо – женщина")
         self._put(head)
         self._after(head)
@@ -88,7 +97,7 @@ class _Phrase:
         self._scan(head, position)
 
     def _postposed(self, head: Head) -> int:
-        """Decline what agrees right after the head («медицинская сестра диетическая»); the position after it."""
+        """Decline what agrees right after the head («сестра диетическая»); the position after it."""
         position = head.end
         if head.noun is None:
             return position
@@ -103,7 +112,7 @@ class _Phrase:
         return position
 
     def _bracket(self, head: Head, index: int) -> None:
-        """«учитель (преподаватель)»: a bracket right after the head declines if it is of the head's nature."""
+        """«учитель (преподаватель)»: a bracket right after the head declines if it is of its nature."""
         text = self.tokens[index].text
         if self.kind == "post":
             self.doubts.append(f"скобки «{text}» в «{self.text}»: проверьте, склоняются ли они")
@@ -144,13 +153,18 @@ class _Phrase:
         inner = self.tokens[index].text[1:-1]
         if self.kind == "post":
             self.doubts.append(f"скобки «({inner})» в «{self.text}» оставлены без изменения")
-        elif self.kind == "title" and _quoted(inner) and _declinable(inner) and (declined := self._inside(inner[1:-1], None)) is not None:
+        elif (
+            self.kind == "title"
+            and _quoted(inner)
+            and _declinable(inner)
+            and (declined := self._inside(inner[1:-1], None)) is not None
+        ):
             self.out[index] = f"({inner[0]}{declined}{inner[-1]})"
 
     def _coordinate(self, head: Head, joint: int, *, direct: bool) -> bool:
         """Decline the phrase after a joint if it stands in the head's place; says whether it did.
 
-        ``direct`` means that nothing parts the joint from the head, so that what follows cannot be its genitive.
+        ``direct`` means that nothing parts the joint from the head: what follows cannot be its genitive.
         """
         index = next_solid(self.tokens, joint + 1)
         if index is None or self.tokens[index].kind != "word" or self.tokens[index].abbreviation:

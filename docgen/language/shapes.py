@@ -6,7 +6,6 @@ reference of fields can disagree with what a view answers.
 
 from __future__ import annotations
 
-import enum
 import types
 import typing
 from collections.abc import Mapping
@@ -50,7 +49,11 @@ class Field:
 CONTEXTS: Mapping[str, Mapping[str, Shape]] = {
     "order": {"order": Shape(Order), "annexes": Shape(AnnexView, many=True)},
     "plan": {"plan": Shape(Plan), "annex": Shape(AnnexView, optional=True), "order": Shape(Order, optional=True)},
-    "list": {"list": Shape(ClusterList), "annex": Shape(AnnexView, optional=True), "order": Shape(Order, optional=True)},
+    "list": {
+        "list": Shape(ClusterList),
+        "annex": Shape(AnnexView, optional=True),
+        "order": Shape(Order, optional=True),
+    },
 }
 """The names that each kind of template is given."""
 
@@ -59,7 +62,10 @@ CONTEXTS: Mapping[str, Mapping[str, Shape]] = {
 def fields_of(owner: type) -> dict[str, Field]:
     """The fields that a template may name on a model or on one of the computed objects."""
     if owner is LevelGroup:
-        return {"level": Field(VALUE, "Уровень управления"), "measures": Field(Shape(Measure, many=True), "Строки уровня")}
+        return {
+            "level": Field(VALUE, "Уровень управления"),
+            "measures": Field(Shape(Measure, many=True), "Строки уровня"),
+        }
     if owner is AnnexView:
         return {
             "mark": Field(Shape(many=True), "Строки отметки «Приложение № 1 …»"),
@@ -93,5 +99,3 @@ def shape_of(annotation: Any) -> Shape:
     if isinstance(annotation, type) and issubclass(annotation, (Model, LevelGroup, Headings, AnnexView)):
         return VALUE if issubclass(annotation, Dating) else Shape(annotation)
     return VALUE
-
-

@@ -1,63 +1,26 @@
 """Surnames in the cases: pytrovich corrected by rules of endings, with the dictionary as the second opinion.
 
-A rule here speaks of an ending, never of one person. Where the ending leaves two ways open (-ой, -чий, a fleeting
-vowel, an unknown stress) the likelier form is given and the doubt is told. First names and patronymics stand in
-`names`.
+A rule here speaks of an ending, never of one person. Where the ending leaves two ways open (-ой, -чий, a
+fleeting vowel, an unknown stress) the likelier form is given and the doubt is told. First names and
+patronymics stand in `names`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
+from docgen.language import endings
 from docgen.language.dictionary import Reading, common_noun, nominative, readings
+from docgen.language.endings import VOWELS, Declined, as_written, either, made_by_pytrovich, plain, syllables
 
-_VOWELS: Final = "аеёиоуыэюя"
-_CASE_ORDER: Final = ("gen", "dat", "acc", "ins", "pre")
-_PREFIXES: Final = frozenset({"аль", "эль", "бен", "ибн", "тер", "дер", "ван", "фон", "де", "ле", "ла", "сен"})
+_PREFIXES: Final = frozenset(
+    {"аль", "эль", "бен", "ибн", "тер", "дер", "ван", "фон", "де", "ле", "ла", "сен"}
+)
 _FROZEN_ENDS: Final = ("-заде", "-оглы", "-кызы")
-_ROLES: Final = {"surname": "LASTNAME", "first": "FIRSTNAME", "patronymic": "MIDDLENAME"}
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """One word in its case, and in Russian what makes it doubtful (empty when nothing does)."""
-
-    form: str
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """Letters cut from the end and the endings in the order of `_CASE_ORDER`."""
-
-    cut: int
-    endings: str
-
-    def apply(self, word: str, case: str) -> str:
-        ending = self.endings.split()[_CASE_ORDER.index(case)]
-        stem = word[: len(word) - self.cut] if self.cut else word
-        return stem + (ending.upper() if word.isupper() else ending)
-
-
-_HARD = _Pattern(0, "а у а ом е")
-_HUSHING = _Pattern(0, "а у а ем е")
-_SOFT = _Pattern(1, "я ю я ем е")
-_SOFT_IY = _Pattern(1, "я ю я ем и")
-_ADJ_HARD = _Pattern(2, "ого ому ого ым ом")
-_ADJ_VELAR = _Pattern(2, "ого ому ого им ом")
-_ADJ_SOFT = _Pattern(2, "его ему его им ем")
-_ADJ_HUSHING = _Pattern(2, "ей ей ую ей ей")
-_A_HARD = _Pattern(1, "ы е у ой е")
-_A_VELAR = _Pattern(1, "и е у ой е")
-_A_HUSHING = _Pattern(1, "и е у ей е")
-_A_TS = _Pattern(1, "ы е у ей е")
-_ETS = _Pattern(2, "ца цу ца цом це")
-_LETS = _Pattern(2, "ьца ьцу ьца ьцом ьце")
-_NOK = _Pattern(2, "ка ку ка ком ке")
+_ADJECTIVE_IKH: Final = tuple("кгхжшщчн")
+"""The letters before -их of a frozen adjective surname (Долгих); after others it is foreign (Эрлих)."""
 
 
 def decline_surname(surname: str, case: str, gender: str) -> Declined:
@@ -79,14 +42,18 @@ def _stays_in_double(part: str, gender: str) -> bool:
     """Whether the first part of a double surname is no surname by itself («Тер-», «Бонч-»)."""
     if part.lower() in _PREFIXES:
         return True
-    consonant = part.lower()[-1] not in _VOWELS
-    return gender == "m" and consonant and made_by_pytrovich("surname", "m", "gen", part, known_gender=False) == part
+    consonant = part.lower()[-1] not in VOWELS
+    return (
+        gender == "m"
+        and consonant
+        and made_by_pytrovich("surname", "m", "gen", part, known_gender=False) == part
+    )
 
 
 def _decline_part(part: str, case: str, gender: str, last: bool) -> Declined:
     low = part.lower()
     known = [r for r in _known_surnames(low) if r.gender in (gender, "c")]
-    if any("Fixd" in r.tag and r.gender == "c" for r in known) and low[-1] in _VOWELS:
+    if any("Fixd" in r.tag and r.gender == "c" for r in known) and low[-1] in VOWELS:
         return Declined(part)
     declined = (_male if gender == "m" else _female)(part, low, case)
     if declined is None:
@@ -99,10 +66,10 @@ def _second_opinion(part: str, declined: Declined, known: list[Reading], case: s
     theirs = {form for r in known if (form := _person_form(r, case))}
     if not theirs:
         return declined
-    if _plain(declined.form) in {_plain(form) for form in theirs}:
+    if plain(declined.form) in {plain(form) for form in theirs}:
         return Declined(declined.form)
-    other = _as_written(part, sorted(theirs)[0])
-    theirs_better = part.lower()[-1] not in _VOWELS + "й" and not part.lower().endswith("ец")
+    other = as_written(part, sorted(theirs)[0])
+    theirs_better = part.lower()[-1] not in VOWELS + "й" and not part.lower().endswith("ец")
     taken, left = (other, declined.form) if theirs_better else (declined.form, other)
     return Declined(taken, f"фамилия «{part}»: «{taken}» или «{left}»")
 
@@ -126,12 +93,12 @@ def _male(part: str, low: str, case: str) -> Declined | None:
     if low.endswith("й"):
         return _male_y(part, low, case)
     noun = common_noun(low)
-    if noun and noun.gender == "m" and low[-1] not in _VOWELS:
-        if _fleeting(low, noun):
-            return _like_noun(part, noun, case)
-    if low.endswith(("их", "ых")) and (noun or not low.endswith(tuple(f"{c}их" for c in "кгхжшщчн") + ("ых",))):
-        doubt = _either(part, _HARD.apply(part, case), part) if noun else ""
-        return Declined(_HARD.apply(part, case), doubt)
+    if noun and noun.gender == "m" and low[-1] not in VOWELS and _fleeting(low, noun):
+        return _like_noun(part, noun, case)
+    frozen = low.endswith("ых") or (low.endswith("их") and low[:-2].endswith(_ADJECTIVE_IKH))
+    if low.endswith(("их", "ых")) and (noun or not frozen):
+        doubt = either(part, endings.HARD.apply(part, case), part) if noun else ""
+        return Declined(endings.HARD.apply(part, case), doubt)
     if low.endswith("ц") and low[-2:-1] == "е":
         return _male_ets(part, low, case, noun)
     if low.endswith(("ок", "ек", "ёк")) and not noun:
@@ -144,12 +111,12 @@ def _male(part: str, low: str, case: str) -> Declined | None:
 def _male_y(part: str, low: str, case: str) -> Declined | None:
     stem = low[:-2]
     if low.endswith("ой"):
-        pattern = _ADJ_VELAR if stem[-1:] in "кгхжшщч" else _ADJ_HARD
-        as_noun = _SOFT
+        pattern = endings.ADJ_VELAR if stem[-1:] in "кгхжшщч" else endings.ADJ_HARD
+        as_noun = endings.SOFT
     elif low.endswith("чий"):
-        pattern, as_noun = _ADJ_SOFT, _SOFT_IY
+        pattern, as_noun = endings.ADJ_SOFT, endings.SOFT_IY
     elif low.endswith("гий"):
-        pattern, as_noun = _ADJ_VELAR, _SOFT_IY
+        pattern, as_noun = endings.ADJ_VELAR, endings.SOFT_IY
     elif low.endswith("ий"):
         return _male_iy(part, low, case)
     elif low.endswith("ей") and (noun := common_noun(low)) and _fleeting(low, noun):
@@ -157,14 +124,14 @@ def _male_y(part: str, low: str, case: str) -> Declined | None:
     elif low.endswith("ый"):
         return _male_yy(part, low, case)
     else:
-        return None if low[-2:-1] in "аеу" else Declined(_SOFT.apply(part, case))
+        return None if low[-2:-1] in "аеу" else Declined(endings.SOFT.apply(part, case))
     adjective, noun_like = pattern.apply(part, case), as_noun.apply(part, case)
     taken, left = (noun_like, adjective) if _reads_as_noun(low) else (adjective, noun_like)
-    if low.endswith("ой") and _syllables(low) == 1 and not _reads_as_adjective(low):
+    if low.endswith("ой") and syllables(low) == 1 and not _reads_as_adjective(low):
         return Declined(noun_like)
     if low.endswith("гий") and taken == adjective:
         return Declined(adjective)
-    return Declined(taken, _either(part, taken, left))
+    return Declined(taken, either(part, taken, left))
 
 
 def _male_iy(part: str, low: str, case: str) -> Declined | None:
@@ -173,60 +140,67 @@ def _male_iy(part: str, low: str, case: str) -> Declined | None:
         if not any("Name" in r.tag and r.known and r.case == "nom" for r in readings(low)):
             return None
         form = made_by_pytrovich("surname", "m", case, part)
-        return Declined(form, _either(part, form, _SOFT_IY.apply(part, case)))
-    form = _SOFT_IY.apply(part, case)
+        return Declined(form, either(part, form, endings.SOFT_IY.apply(part, case)))
+    form = endings.SOFT_IY.apply(part, case)
     if _reads_as_adjective(low):
-        return Declined(form, _either(part, form, _ADJ_SOFT.apply(part, case)))
+        return Declined(form, either(part, form, endings.ADJ_SOFT.apply(part, case)))
     return Declined(form)
 
 
 def _male_yy(part: str, low: str, case: str) -> Declined | None:
     """-ый: an adjective (pytrovich), save the few names and nouns that the dictionary knows (Батый)."""
-    if not any(r.part == "noun" and r.known and r.case == "nom" and "Surn" not in r.tag for r in readings(low)):
+    if not any(
+        r.part == "noun" and r.known and r.case == "nom" and "Surn" not in r.tag for r in readings(low)
+    ):
         return None
-    form = _SOFT.apply(part, case)
-    return Declined(form, _either(part, form, _ADJ_HARD.apply(part, case)))
+    form = endings.SOFT.apply(part, case)
+    return Declined(form, either(part, form, endings.ADJ_HARD.apply(part, case)))
 
 
 def _male_ets(part: str, low: str, case: str, noun: Reading | None) -> Declined | None:
-    """-ец: the vowel falls out after one consonant (Кравца), stays after two (Швеца); after a vowel pytrovich."""
+    """-ец: the vowel falls out after one consonant (Кравца), stays after two (Швеца)."""
     stem = low[:-2]
-    if stem[-1:] in _VOWELS:
+    if stem[-1:] in VOWELS:
         return None
-    keeps = bool(noun) or (len(stem) > 1 and stem[-2] not in _VOWELS) or len(stem) < 2
-    pattern = _HARD if keeps else _LETS if stem.endswith("л") else _ETS
+    keeps = bool(noun) or (len(stem) > 1 and stem[-2] not in VOWELS) or len(stem) < 2
+    pattern = endings.HARD if keeps else endings.LETS if stem.endswith("л") else endings.ETS
     form = pattern.apply(part, case)
     library = made_by_pytrovich("surname", "m", case, part)
     if not keeps and case == "ins" and not library.lower().endswith("ецем"):
         form = library if not stem.endswith("л") else form
+    if case == "ins" and not noun:
+        stressed, unstressed = f"{form[:-2]}ом", f"{form[:-2]}ем"
+        return Declined(form, either(part, form, unstressed if plain(form) == plain(stressed) else stressed))
     agreed = noun or library.lower()[:-2] == form.lower()[:-2]
-    doubt = "" if agreed else _either(part, form, library)
+    doubt = "" if agreed else either(part, form, library)
     return Declined(form, doubt)
 
 
 def _male_ok(part: str, low: str, case: str) -> Declined:
     """-ок, -ек, -ёк without a noun in the dictionary: the vowel may fall out; in -енок it usually does."""
-    kept, dropped = _HARD.apply(part, case), _NOK.apply(part, case)
+    kept, dropped = endings.HARD.apply(part, case), endings.NOK.apply(part, case)
     if low.endswith(("енок", "ёнок")):
-        return Declined(dropped, _either(part, dropped, kept))
-    return Declined(kept, "" if low.endswith(("чек", "щек")) else _either(part, kept, dropped))
+        return Declined(dropped, either(part, dropped, kept))
+    return Declined(kept, "" if low.endswith(("чек", "щек")) else either(part, kept, dropped))
 
 
 def _male_instrumental(part: str, low: str, noun: Reading | None) -> Declined | None:
-    """-ым only for possessive -ов, -ев, -ин, -ын of two syllables and more; -ом or -ем after ж ш ч щ by stress."""
+    """-ым only for possessive -ов, -ев, -ин, -ын (not Лев, Мин); -ом or -ем after ж ш ч щ by stress."""
     if low[-1] in "вн":
-        possessive = low.endswith(("ов", "ев", "ёв", "ин", "ын")) and _syllables(low) > 1
+        possessive = low.endswith(("ов", "ев", "ёв", "ин", "ын"))
+        if syllables(low) == 1:
+            possessive = low[-1] == "в" and len(low) > 4
         if not possessive:
-            return Declined(_HARD.apply(part, "ins"))
+            return Declined(endings.HARD.apply(part, "ins"))
         if noun and noun.gender == "m":
             form = made_by_pytrovich("surname", "m", "ins", part)
-            return Declined(form, _either(part, form, _HARD.apply(part, "ins")))
+            return Declined(form, either(part, form, endings.HARD.apply(part, "ins")))
         return None
     if low[-1] in "жшчщ" and not low.endswith(("ич", "ыч")):
         if noun and noun.gender == "m":
-            return Declined(_as_written(part, noun.form("ins") or part))
-        form = _HUSHING.apply(part, "ins")
-        return Declined(form, _either(part, form, _HARD.apply(part, "ins")))
+            return Declined(as_written(part, noun.form("ins") or part))
+        form = endings.HUSHING.apply(part, "ins")
+        return Declined(form, either(part, form, endings.HARD.apply(part, "ins")))
     return None
 
 
@@ -247,46 +221,46 @@ def _female_adjective(part: str, low: str, case: str) -> Declined | None:
     """-ая: by the dictionary's adjective (Большой, but Хорошей), else soft after ж ш щ ч, else pytrovich."""
     for reading in nominative(low):
         if reading.part == "adjective" and reading.known and reading.gender == "f":
-            return Declined(_as_written(part, reading.form(case) or part))
-    return Declined(_ADJ_HUSHING.apply(part, case)) if low[-3:-2] in "жшщч" else None
+            return Declined(as_written(part, reading.form(case) or part))
+    return Declined(endings.ADJ_HUSHING.apply(part, case)) if low[-3:-2] in "жшщч" else None
 
 
 def _female_possessive(part: str, low: str, case: str) -> Declined | None:
     """-ова, -ина: a possessive (Щуровой), unless the word is a noun (Совы) or could be one (Калина)."""
     noun = common_noun(low)
     library = made_by_pytrovich("surname", "f", case, part)
-    short = _syllables(low) == 2 and low.endswith(("ова", "ева"))
+    short = syllables(low) == 2 and low.endswith(("ова", "ева"))
     if not short and noun is None:
         return None
-    as_noun = (_A_VELAR if low.endswith("ка") else _A_HARD).apply(part, case)
+    as_noun = (endings.A_VELAR if low.endswith("ка") else endings.A_HARD).apply(part, case)
     if library == as_noun:
         return Declined(library)
     if low.endswith(("ина", "ына")):
-        return Declined(library, _either(part, library, as_noun))
-    return Declined(as_noun, "" if short and noun else _either(part, as_noun, library))
+        return Declined(library, either(part, library, as_noun))
+    return Declined(as_noun, "" if short and noun else either(part, as_noun, library))
 
 
 def _ending_in_a(part: str, low: str, case: str, gender: str) -> Declined | None:
-    """-а, -я: hushing stems take -ей or -ой by stress; -на is a noun here; an unchanged form is asked about."""
+    """-а, -я: hushing stems take -ей or -ой by stress; a form left unchanged is asked about."""
     before = low[-2:-1]
     noun = common_noun(low)
     if low.endswith("а") and before in "жшчщц":
-        pattern = _A_TS if before == "ц" else _A_HUSHING
+        pattern = endings.A_TS if before == "ц" else endings.A_HUSHING
         form = pattern.apply(part, case)
         if case != "ins":
             return Declined(form)
         if noun and noun.gender in "fc":
-            return Declined(_as_written(part, noun.form("ins") or part))
-        return Declined(form, "" if before == "ц" else _either(part, form, _A_HARD.apply(part, case)))
+            return Declined(as_written(part, noun.form("ins") or part))
+        return Declined(form, "" if before == "ц" else either(part, form, endings.A_HARD.apply(part, case)))
     library = made_by_pytrovich("surname", gender, case, part)
-    regular = _A_VELAR if before in "кгх" else _A_HARD
+    regular = endings.A_VELAR if before in "кгх" else endings.A_HARD
     if low.endswith("на") and gender == "f":
         return Declined(regular.apply(part, case))
-    if low.endswith("а") and before not in _VOWELS and library == part:
+    if low.endswith("а") and before not in VOWELS and library == part:
         if noun:
             return Declined(regular.apply(part, case))
         if low not in _FRENCH:
-            return Declined(part, _either(part, part, regular.apply(part, case)))
+            return Declined(part, either(part, part, regular.apply(part, case)))
     return None
 
 
@@ -300,7 +274,7 @@ _FRENCH: Final = frozenset({"дюма", "тома", "дега", "люка", "п�
 def _reads_as_noun(low: str) -> bool:
     """Whether -ой or -чий declines as a noun (Прибой → Прибоя, Топчий → Топчия).
 
-    A noun of the dictionary decides by its own genitive (рабочий → рабочего); an unknown -чий is the Ukrainian noun.
+    A noun of the dictionary decides by its own genitive (рабочий → рабочего); an unknown -чий is a noun.
     """
     known = [r for r in nominative(low) if r.known and not r.plural and r.gender == "m"]
     if not known:
@@ -316,52 +290,10 @@ def _fleeting(low: str, noun: Reading) -> bool:
     """Whether the noun loses a vowel in the genitive (заяц – зайца)."""
     genitive = noun.form("gen") or low
     stem = low[:-1] if low[-1] in "ьй" else low
-    return not _plain(genitive).startswith(_plain(stem))
+    return not plain(genitive).startswith(plain(stem))
 
 
 def _like_noun(part: str, noun: Reading, case: str) -> Declined:
-    form = _as_written(part, noun.form(case, animate=True) or part)
+    form = as_written(part, noun.form(case, animate=True) or part)
     kept = made_by_pytrovich("surname", "m", case, part)
-    return Declined(form, _either(part, form, kept) if _plain(kept) != _plain(form) else "")
-
-
-def _either(part: str, taken: str, left: str) -> str:
-    return f"фамилия «{part}»: «{taken}» или «{left}»" if taken != left else ""
-
-
-def _as_written(part: str, form: str) -> str:
-    """A lower-case form with the capitals of the surname and without ё where the surname has none."""
-    if "ё" not in part.lower():
-        form = form.replace("ё", "е")
-    return form.upper() if len(part) > 1 and part.isupper() else form[:1].upper() + form[1:]
-
-
-def _plain(word: str) -> str:
-    return word.lower().replace("ё", "е")
-
-
-def _syllables(low: Iterable[str]) -> int:
-    return sum(letter in _VOWELS for letter in low)
-
-
-@lru_cache(maxsize=1)
-def _maker() -> Any:
-    from pytrovich.maker import PetrovichDeclinationMaker
-
-    return PetrovichDeclinationMaker()
-
-
-def made_by_pytrovich(role: str, gender: str, case: str, word: str, known_gender: bool = True) -> str:
-    """The word as pytrovich declines it; a word in capitals stays in capitals. ``role``: surname, first, patronymic."""
-    from pytrovich.enums import Case, Gender, NamePart
-
-    cases = {
-        "gen": Case.GENITIVE,
-        "dat": Case.DATIVE,
-        "acc": Case.ACCUSATIVE,
-        "ins": Case.INSTRUMENTAL,
-        "pre": Case.PREPOSITIONAL,
-    }
-    kind = Gender.MALE if gender == "m" else Gender.FEMALE
-    form = str(_maker().make(NamePart[_ROLES[role]], kind, cases[case], word, known_gender))
-    return form.upper() if len(word) > 1 and word.isupper() else form
+    return Declined(form, either(part, form, kept) if plain(kept) != plain(form) else "")

@@ -25,7 +25,9 @@ class Cluster(Model):
 
     id: Id | None = Field(None, alias="код", description="Код кластера")
     title: Text = Field(alias="название", description="Название кластера")
-    support: str | None = Field(None, alias="сопровождение", description="Кто сопровождает, в родительном или творительном падеже")
+    support: str | None = Field(
+        None, alias="сопровождение", description="Кто сопровождает, в родительном или творительном падеже"
+    )
     schools: tuple[School, ...] = Field((), alias="школы", description="Школы кластера")
 
 

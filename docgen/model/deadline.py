@@ -1,7 +1,7 @@
 """The deadline: a value that knows its dates and keeps the clerk's own wording around them.
 
-It compares, shifts and binds to a period. Its grammar is ``deadline_grammar``'s, printing is ``language``'s; days
-off and the calendar of schools are looked at elsewhere and never change a deadline.
+It compares, shifts and binds to a period. Its grammar is ``deadline_grammar``'s, printing is ``language``'s;
+days off and the calendar of schools are looked at elsewhere and never change a deadline.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from docgen.errors import CannotShift
 from docgen.model.deadline_grammar import read
@@ -25,12 +25,14 @@ NOT_SHIFTED = rule(
     source="gt:F.6",
 )
 
-_YEAR = re.compile(
-    r"(?P<day>(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?)(?P<two>\d\d)(?!\d)|(?<!\d)(?P<year>(?:19|20|21)\d\d)(?!\d)"
+_DAY_WITH_SHORT_YEAR = r"(?P<day>(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?)(?P<two>\d\d)(?!\d)"
+_FULL_YEAR = r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?!\d)"
+_YEAR = re.compile(f"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?P<dash>)(?P<short>)")
+_SCHOOL_YEAR = re.compile(
+    rf"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?:(?P<dash>\s*[/\-–—−‑]\s*)(?P<short>\d\d)(?!\d))?"
 )
-_SHORT = re.compile(r"(?P<year>(?:19|20|21)\d\d)(?P<dash>\s*[/\-–—−‑]\s*)\d\d(?!\d)")
 # Elsewhere a dash after a year leads to a day: «27.03.2023 - 28.04.2023».
-_MAY_BE_SHORT = frozenset({"PERIOD", "END-OF-PERIOD", "SCHOOL-HALF", "AFTER-PERIOD", "FROM"})
+_SCHOOL_KINDS = frozenset({"PERIOD", "END-OF-PERIOD", "SCHOOL-HALF", "AFTER-PERIOD", "FROM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Deadline:
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
-        """First and last day of every dated part, in the order of the text; «до 15.10.2026» is that one day."""
+        """First and last day of every dated part, in order; «до 15.10.2026» is that one day."""
         return tuple(interval for part in self.parts for interval in part.intervals)
 
     @property
@@ -94,7 +96,8 @@ class Deadline:
     @property
     def kept(self) -> tuple[str, ...]:
         """The clerk's wording around the dates, piece by piece: what a shift leaves as it is."""
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for part in self._dated():
             start, end = part.core or part.span
             pieces.append(self.text[done:start])
@@ -124,7 +127,8 @@ class Deadline:
         """
         if years == 0:
             return self
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for part in self._dated():
             start, end = part.core or part.span
             pieces += (self.text[done:start], self._moved(part.kind, self.text[start:end], years))
@@ -166,36 +170,28 @@ class Deadline:
             return number
 
         def move(found: re.Match[str]) -> str:
-            if found["year"]:
-                return str(moved(found["year"]))
-            number = moved(f"20{found['two']}")
-            if number // 100 != 20:
-                raise self._cannot_shift(years)
-            return f"{found['day']}{number % 100:02d}"
+            if found["two"]:
+                number = moved(f"20{found['two']}")
+                if number // 100 != 20:
+                    raise self._cannot_shift(years)
+                return f"{found['day']}{number % 100:02d}"
+            number = moved(found["year"])
+            return f"{number}{found['dash']}{(number + 1) % 100:02d}" if found["short"] else str(number)
 
-        short = _SHORT.fullmatch(core) if kind in _MAY_BE_SHORT else None
-        if short:
-            number = moved(short["year"])
-            return f"{number}{short['dash']}{(number + 1) % 100:02d}"
-        return _YEAR.sub(move, core)
+        years_of = _SCHOOL_YEAR if kind in _SCHOOL_KINDS or "/" in core else _YEAR
+        return years_of.sub(move, core)
 
     def _cannot_shift(self, years: int) -> CannotShift:
         days = [day for part in self.parts for pair in part.intervals for day in pair]
         days += [part.since for part in self.parts if part.since]
         leap = next((day for day in days if (day.month, day.day) == (2, 29)), None)
-        if leap is None:
-            message = f"Срок «{self.text}» нельзя перенести: годы пишут от {FIRST_YEAR} до {LAST_YEAR}."
-            return CannotShift([NOT_SHIFTED.finding(message, quote=self.text)])
-        year = leap.year + years
-        return CannotShift(
-            [
-                NOT_SHIFTED.finding(
-                    f"Срок «{self.text}» нельзя перенести на {year} год: 29 февраля {year} г. нет в календаре.",
-                    quote=self.text,
-                    hint=f"Назовите день сами: 28.02.{year} или 01.03.{year}.",
-                )
-            ]
-        )
+        message = f"Срок «{self.text}» нельзя перенести: годы пишут от {FIRST_YEAR} до {LAST_YEAR}."
+        hint = ""
+        if leap is not None:
+            year = leap.year + years
+            message = f"Срок «{self.text}» нельзя перенести на {year} год: 29 февраля {year} г. не бывает."
+            hint = f"Назовите день сами: 28.02.{year} или 01.03.{year}."
+        return CannotShift([NOT_SHIFTED.finding(message, quote=self.text, hint=hint)])
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
@@ -204,49 +200,18 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """A deadline left in words («дословно:»): allowed, but without dates, so a rollover hands it to a person."""
+    """A deadline left in words («дословно:»): allowed, but without dates; a rollover hands it to a person."""
 
     text: str
 
-    @property
-    def kind(self) -> str:
-        """Always ``VERBATIM``."""
-        return "VERBATIM"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Nothing: the words are not looked into."""
-        return ()
-
-    @property
-    def qualifiers(self) -> tuple[Part, ...]:
-        """Nothing."""
-        return ()
-
-    @property
-    def modifiers(self) -> tuple[str, ...]:
-        """Nothing."""
-        return ()
-
-    @property
-    def repair(self) -> tuple[str, ...]:
-        """Nothing: the words stand as they are."""
-        return ()
-
-    @property
-    def intervals(self) -> tuple[Interval, ...]:
-        """Nothing."""
-        return ()
-
-    @property
-    def start(self) -> date | None:
-        """None."""
-        return None
-
-    @property
-    def end(self) -> date | None:
-        """None."""
-        return None
+    kind: ClassVar[str] = "VERBATIM"
+    parts: ClassVar[tuple[Part, ...]] = ()
+    qualifiers: ClassVar[tuple[Part, ...]] = ()
+    modifiers: ClassVar[tuple[str, ...]] = ()
+    repair: ClassVar[tuple[str, ...]] = ()
+    intervals: ClassVar[tuple[Interval, ...]] = ()
+    start: ClassVar[date | None] = None
+    end: ClassVar[date | None] = None
 
     @property
     def kept(self) -> tuple[str, ...]:

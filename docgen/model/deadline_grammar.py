@@ -10,20 +10,21 @@ import re
 from typing import NamedTuple
 
 from docgen.model import months
+from docgen.model.deadline_dates import read_dated
 from docgen.model.deadline_mending import mend, nearest
 from docgen.model.deadline_parts import IMPLIED, THEN, Part
-from docgen.model.deadline_phrases import read_dated, read_phrase
-from docgen.model.deadline_script import EXAMPLES, Found, Script, Unread
+from docgen.model.deadline_phrases import read_phrase
+from docgen.model.deadline_script import EXAMPLES, Found, Pattern, Script, Unread
 
 LONGEST = 500
 """A deadline of more characters is a text that stands in the wrong place."""
 
-_SEPARATOR = re.compile(
-    r"[^\S\n]*(?P<mark>[,;/:-]\s*|\n\s*|(?=и\s))?(?:(?:но|и|а\s+также|затем)\s+)?(?P<then>(?:а\s+)?далее\s*[-:,]?\s*)?"
+_SEPARATOR = Pattern(
+    r"[^\S\n]*(?P<mark>[,;:-]\s*|\n\s*|(?=и\s))?(?:(?:но|и|а\s+также|затем)\s+)?(?P<then>(?:а\s+)?далее\s*[-:,]?\s*)?"
 )
 _BLANKS = re.compile(r"\s*")
 _END = re.compile(r"[\s.,;]*$")
-_YEARLESS = re.compile(
+_YEARLESS = Pattern(
     rf"(?:(?:до|ко?|не\s+поздн(?:ее|ей)|не\s+позже|во?)\s+)?(?:«?(?P<d>\d{{1,2}})»?\s*(?P<m>{months.WORD})|"
     rf"(?P<from>{months.WORD})(?:\s*-\s*(?P<to>{months.WORD}))?|(?P<dd>\d{{1,2}})\.(?P<mm>\d{{1,2}})(?![\d.]))"
 )
@@ -57,7 +58,7 @@ def read(text: str) -> Read:
 
 
 def _elements(script: Script) -> tuple[list[Part], list[tuple[Part, Part, str]]]:
-    """All parts in the order of the text, and the places where a comma is missing with the words to report it."""
+    """All parts in the order of the text, and the pairs between which a comma is missing."""
     found: list[Part] = []
     commas: list[tuple[Part, Part, str]] = []
     pos = _BLANKS.match(script.norm).end()  # type: ignore[union-attr]  # matches nothing at worst
@@ -66,10 +67,14 @@ def _elements(script: Script) -> tuple[list[Part], list[tuple[Part, Part, str]]]
     then = False
     separated = True
     while True:
+        if start >= len(script.norm):
+            raise _unread(script, pos)
         new, end = _bracket(script, start) or _element(script, start)
         if script.norm[pos:start].strip() == "-" and new[0].rank == 3:
             raise _unread(script, pos)
         bracket = script.norm[start : start + 1] == "("
+        if not separated and found[-1].kind == "FROM" and new[0].rank == 3:
+            raise script.fault("границы названы по-разному. Пишите обе днями: с 01.09.2026 по 15.10.2026.")
         lead = _inherit(new, lead, script.norm[pos:start])
         if then:
             new = [part._replace(form=THEN) if part.rank < 3 else part for part in new]
@@ -123,7 +128,7 @@ def _bracket(script: Script, pos: int) -> Found | None:
 def _inside(script: Script) -> list[Part]:
     if not script.norm.strip():
         return []
-    separator = _SEPARATOR.match(script.norm)
+    separator = _SEPARATOR.match(script.norm, 0)
     if separator and separator["then"]:
         found, end = _element(script, separator.end())
         if _END.match(script.norm, end):

@@ -1,7 +1,7 @@
 """Mending a deadline's text before it is read: slips of the keyboard and traces of a page break.
 
-Every mend is reported, and every character of the mended text knows its place in the clerk's text. Slips of grammar
-that reading survives («1 раз» for «1 раза») are the checks' business.
+Every mend is reported, and every character of the mended text knows its place in the clerk's text. Slips of
+grammar that reading survives («1 раз» for «1 раза») are the checks' business.
 """
 
 from __future__ import annotations
@@ -13,20 +13,22 @@ from typing import NamedTuple
 
 from docgen.model import months
 
-WORDS = frozenset(
-    """
-    течение года году год годы учебного учебный учебном полугодие полугодия полугодию квартал квартала кварталы
-    четверть четверти графику графиком график необходимости специальному отдельному установленному утвержденному
-    утверждённому утвержденным утверждённым соответствии мероприятий оценочных процедур проведения проверки
-    ежемесячно ежеквартально ежегодно еженедельно ежедневно постоянно каждой итогам окончании завершении после
-    позднее включительно согласно плану работы запросу наличии муниципалитете декада период периода рабочих
-    календарных подписания незамедлительно
-    """.split()
-) | {*months.NOMINATIVE[1:], *months.GENITIVE[1:]}
+_WORDS = (
+    "течение года году год годы учебного учебный учебном полугодие полугодия полугодию квартал "
+    "квартала кварталы четверть четверти графику графиком график необходимости специальному "
+    "отдельному установленному утвержденному утверждённому утвержденным утверждённым соответствии "
+    "мероприятий оценочных процедур проведения проверки ежемесячно ежеквартально ежегодно "
+    "еженедельно ежедневно постоянно каждой итогам окончании завершении после позднее включительно "
+    "согласно плану работы запросу наличии муниципалитете декада период периода рабочих календарных "
+    "подписания незамедлительно"
+)
+WORDS = frozenset(_WORDS.split()) | {*months.NOMINATIVE[1:], *months.GENITIVE[1:]}
 """The words of the deadline language: enough to tell a broken word and to guess a misspelt one."""
 
 _LETTERS = "а-яёА-ЯЁ"
-_SUSPECT = re.compile(rf"[\n\r\u23ceA-Za-z]|[{_LETTERS}]-\s*[а-яё]|\b[Вв]о\s|[Тт]ечении|[Вв]течени|течение[а-яё]")
+_SUSPECT = re.compile(
+    rf"[\n\r\u23ceA-Za-z]|[{_LETTERS}]-\s*[а-яё]|\b[Вв]о\s|[Тт]ечении|[Вв]течени|течение[а-яё]"
+)
 _WORD = re.compile(rf"[A-Za-z{_LETTERS}]+")
 _LATIN = str.maketrans("aceopxykABCEHKMOPTX", "асеорхукАВСЕНКМОРТХ")
 _BROKEN = re.compile(rf"([{_LETTERS}]+)(?:-\s*|\s*[\n\r\u23ce]\s*)([а-яё]+)")
@@ -92,7 +94,7 @@ def _changed(old: str, new: str) -> str:
 
 
 def _look_alikes(text: str) -> Iterable[tuple[_Edit, str]]:
-    # «oктябрь» with a Latin o looks right and matches nothing; Roman numerals have no Cyrillic letter beside them.
+    # «oктябрь» with a Latin o looks right and matches nothing; Roman numerals stand alone.
     for match in _WORD.finditer(text):
         word = match[0]
         cyrillic = word.translate(_LATIN)

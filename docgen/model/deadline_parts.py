@@ -23,8 +23,9 @@ class Part(NamedTuple):
 
     ``kind`` is a word of the table in gt:C.2 or one of those below. ``intervals`` hold the days when they are
     known, ``since`` the first day of an open end («с 1 сентября 2026 г.»). ``span`` is the whole part in the
-    deadline's text, ``core`` what of it is a date: that moves with the year and may be reprinted, the rest is the
-    clerk's. ``words`` are the months or quarters as written. ``wording`` is the sense of what has no date.
+    deadline's text, ``core`` what of it is a date: that moves with the year and may be reprinted, the rest is
+    the clerk's. ``lead`` is the «до» before a day, ``words`` the months or quarters as written, ``wording``
+    the sense of what has no date, ``form`` how it is written (one of the constants below).
     """
 
     kind: str
@@ -72,20 +73,30 @@ IMPLIED = "подразумевается"
 THEN = "далее"
 """The qualifier holds after the dated part: «(далее – по мере необходимости)»."""
 
+_REPEATED = (
+    "MONTHLY QUARTERLY YEARLY HALF-YEARLY SCHOOL-QUARTERLY WEEKLY DAILY AFTER-PERIOD MIN-RATE "
+    "N-PER-SCHOOL-YEAR N-PER-YEAR N-PER-HALF-YEAR N-PER-QUARTER N-PER-SCHOOL-QUARTER N-PER-TRIMESTER "
+    "N-PER-MONTH N-PER-WEEK N-PER-DAY"
+)
+_UNTIMED = "SCHEDULE PLAN ON-DEMAND ON-REQUEST ON-AGREEMENT SET-ELSEWHERE RELATIVE CONTINUOUS AT-ONCE"
+_BESIDE = "CONDITION INCLUSIVE BY-DAY IN-MONTH TIME NOTE"
 _RANKS = {
-    "MONTHLY": 2, "QUARTERLY": 2, "YEARLY": 2, "HALF-YEARLY": 2, "SCHOOL-QUARTERLY": 2, "WEEKLY": 2, "DAILY": 2,
-    "AFTER-PERIOD": 2, "MIN-RATE": 2, "N-PER-SCHOOL-YEAR": 2, "N-PER-YEAR": 2, "N-PER-HALF-YEAR": 2,
-    "N-PER-QUARTER": 2, "N-PER-SCHOOL-QUARTER": 2, "N-PER-TRIMESTER": 2, "N-PER-MONTH": 2, "N-PER-WEEK": 2, "N-PER-DAY": 2,
-    "SCHEDULE": 1, "PLAN": 1, "ON-DEMAND": 1, "ON-REQUEST": 1, "ON-AGREEMENT": 1, "SET-ELSEWHERE": 1,
-    "RELATIVE": 1, "CONTINUOUS": 1, "AT-ONCE": 1,
-    "CONDITION": 0, "INCLUSIVE": 0, "BY-DAY": 0, "IN-MONTH": 0, "TIME": 0, "NOTE": 0,
-}  # fmt: skip
+    kind: rank for kinds, rank in ((_REPEATED, 2), (_UNTIMED, 1), (_BESIDE, 0)) for kind in kinds.split()
+}
 _LABELS = {
-    "SCHEDULE": "by schedule", "PLAN": "by plan", "ON-DEMAND": "on demand", "ON-REQUEST": "on request",
-    "ON-AGREEMENT": "on agreement", "SET-ELSEWHERE": "set elsewhere", "BY-DAY": "by day", "IN-MONTH": "in month",
+    "SCHEDULE": "by schedule",
+    "PLAN": "by plan",
+    "ON-DEMAND": "on demand",
+    "ON-REQUEST": "on request",
+    "ON-AGREEMENT": "on agreement",
+    "SET-ELSEWHERE": "set elsewhere",
+    "BY-DAY": "by day",
+    "IN-MONTH": "in month",
     "AT-ONCE": "at once",
-}  # fmt: skip
-_WORDED = frozenset({"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "TIME", "RELATIVE", "MIN-RATE", "AFTER-PERIOD"})
+}
+_WORDED = frozenset(
+    {"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "TIME", "RELATIVE", "MIN-RATE", "AFTER-PERIOD"}
+)
 
 BOUND_BY_PLAN = frozenset(kind for kind in _RANKS if kind.startswith("N-PER-")) | {
     "YEAR", "SCHOOL-YEAR", "WHOLE-PERIOD", "END-OF-YEAR", "END-OF-SCHOOL-YEAR", "CONTINUOUS", "FROM",
@@ -185,7 +196,9 @@ def _end_of_half_year(part: Part) -> str:
 
 def _end_of_period(part: Part) -> str:
     end = part.intervals[0][1]
-    return f"до конца {end.year - 1}/{end.year} учебного года" if end.month == 8 else f"до конца {end.year} года"
+    return (
+        f"до конца {end.year - 1}/{end.year} учебного года" if end.month == 8 else f"до конца {end.year} года"
+    )
 
 
 def _from(part: Part) -> str:

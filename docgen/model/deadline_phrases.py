@@ -1,28 +1,16 @@
-"""Reading what is no date: spans named by words, repetitions, schedules, conditions (gt:C.1 and what clerks add).
+"""Reading what is no date: spans named by words, repetitions, schedules, conditions (gt:C.1 and beyond).
 
-A phrase is a row of the table below. Its tail («по графику МКУО ЦОКО») is the clerk's wording up to the next thing
-that can be read; dates stand in ``deadline_dates``.
+A phrase is a row of the table below. Its tail («по графику МКУО ЦОКО») is the clerk's wording up to the next
+thing that can be read; dates stand in ``deadline_dates``.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from docgen.model.deadline_dates import READERS, read_spread
-from docgen.model.deadline_parts import IMPLIED, KEPT, Part, digits
-from docgen.model.deadline_script import Found, Script
-
-_LABEL = (
-    r"(?:(?:в\s+)?срок(?:и|ом)?(?:\s+(?:исполнения|проведения|выполнения|реализации))?(?:\s*[:-]\s*|\s+)|"
-    r"в\s+период\s+)?"
-)
-LEAD = re.compile(
-    rf"{_LABEL}(?:(?P<end>(?:(?:не\s+поздн(?:ее|ей)|не\s+позже|до|к|в)\s+конц[ауе]|не\s+поздн(?:ее|ей)|не\s+позже)\s+)|"
-    r"(?P<until>до|ко?)\s+|(?P<by>по)\s+(?=[\d«])|(?P<since>(?:начиная\s+)?со?)\s+|"
-    r"(?:в\s+течение|на\s+протяжении|во?|на|за|весь)\s+)?"
-)
-"""The words before a date; the named groups change its sense, the others are the clerk's."""
+from docgen.model.deadline_dates import read_dated
+from docgen.model.deadline_parts import IMPLIED, KEPT, Part
+from docgen.model.deadline_script import Found, Pattern, Script
 
 _YEAR = r"(?:19|20|21)\d\d(?:\s*[/-]\s*(?:(?:19|20|21)\d\d|\d\d)(?!\d))?"
 _NUM = (
@@ -41,13 +29,16 @@ _AFTER_UNIT = (
 )
 _ADJECTIVES = r"(?:[а-я]+(?:ому|ему|ым|им|ыми|ими|ой|ей)\s+){0,4}"
 _BY = rf"(?:по|согласно|в\s+соответствии\s+со?)\s+{_ADJECTIVES}"
+_AFTER = r"(?:по\s+(?:итогам|окончании|завершении|результатам)|после)"
+_SET = r"(?:установленн|указанн|определенн|утвержденн|предусмотренн)[а-я]+"
+_NOT_LATER = r"не\s+(?:поздн(?:ее|ей)|позже|менее|ранее)"
 _RATE_UNIT = (
     r"учебн(?:ого|ый)\s+год(?:а)?|(?:учебн[а-я]+\s+)?четверт[ьи]|календарн[а-я]+\s+год(?:а)?|год(?:а|у)?|"
     r"месяца?|квартала?|полугоди[ея]|недел[юи]|д(?:ень|ня)|триместра?"
 )
 _RATE = (
-    r"(?:(?P<min>не\s+(?:реже|менее))\s+(?:чем\s+)?)?(?:(?P<n>\d+(?:\s*-\s*\d+)?|одного|один|дв(?:ух|а)|тр(?:ех|и)|"
-    r"четыр(?:ех|е)|пят[иь]|шест[иь]|десят[иь])(?:\s?-?(?:х|го|ти|и))?\s*)?раза?\s+(?:в\s+течение|в|за)\s+"
+    r"(?:по\s+)?(?:(?P<min>не\s+(?:реже|менее))\s+(?:чем\s+)?)?(?:(?P<n>\d+(?:\s*-\s*\d+)?|одного|один|дв(?:ух|а)|тр(?:ех|и)|"
+    r"четыр(?:ех|е)|пят[иь]|шест[иь]|десят[иь])(?:\s?-?(?:х|го|ти|и))?\s*)?раз[ау]?\s+(?:в\s+течение|в|за)\s+"
     rf"(?:кажд[а-я]+\s+)?(?P<unit>{_RATE_UNIT})(?![а-я])"
 )
 _BY_DAY = (
@@ -56,56 +47,57 @@ _BY_DAY = (
     r"(?:\s+(?:периодом|месяцем|кварталом))?)?)?"
 )
 
-# kind, pattern, whether a tail may follow; ё is already е, the case low, every dash a hyphen.
-_TABLE: tuple[tuple[str, str, bool], ...] = (
-    ("SCHOOL-YEAR", r"(?:в\s+течение|на\s+протяжении)\s+(?:всего\s+)?(?:учебного|уч\.)\s+года", False),
-    ("SCHOOL-YEAR", r"(?:весь\s+)?учебный\s+год", False),
-    ("YEAR", r"(?:в\s+течение|на\s+протяжении)\s+(?:всего\s+)?(?:календарного\s+)?года", False),
-    ("YEAR", r"(?:весь|круглый)\s+(?:календарный\s+)?год", False),
-    ("END-OF-SCHOOL-YEAR", r"(?:до|к)\s+конц[ау]\s+учебного\s+года", False),
-    ("END-OF-YEAR", r"(?:до|к)\s+конц[ау]\s+(?:календарного\s+)?года", False),
-    ("WHOLE-PERIOD", r"весь\s+период|в\s+течение\s+(?:всего\s+)?(?:периода|срока)", True),
-    ("MONTHLY", r"ежемесячно|помесячно|каждый\s+месяц", False),
-    ("QUARTERLY", r"ежеквартально|поквартально|каждый\s+квартал", False),
-    ("YEARLY", r"ежегодно|каждый\s+год", False),
-    ("HALF-YEARLY", r"каждое\s+полугодие", False),
-    ("SCHOOL-QUARTERLY", r"каждую\s+(?:учебную\s+)?четверть", False),
-    ("WEEKLY", r"(?:еженедельно|каждую\s+неделю)(?:,?\s+по\s+[а-я]+(?:ам|ям|кам))?|кажд(?:ый|ую|ое)\s+"
-               r"(?:понедельник|вторник|среду|четверг|пятницу|субботу)", False),
-    ("DAILY", r"ежедневно|каждый\s+день", False),
-    ("RATE", _RATE, False),
-    ("AFTER-PERIOD", rf"(?:по\s+(?:итогам|окончании|завершении|результатам)|после(?:\s+(?:окончания|завершения))?|"
-                     rf"в\s+конце)\s+{_AFTER_UNIT}(?:\s*(?:,|и(?=\s))\s*{_AFTER_UNIT})*", False),
-    ("ON-DEMAND", r"(?:по|при|в\s+случае)\s+(?:мере\s+)?(?:возникновения\s+)?необходимости", False),
-    ("ON-DEMAND", r"по\s+мере", True),
-    ("ON-REQUEST", r"по\s+(?:[а-я]+\s+)?(?:запрос|заявк|обращени|требовани|поручени)(?:у|ам|е|ю|ям)", True),
-    ("ON-AGREEMENT", r"по\s+(?:[а-я]+\s+)?согласованию", True),
-    ("CONTINUOUS", r"постоянно|на\s+постоянной\s+основе|непрерывно|систематически|регулярно|круглогодично", False),
-    ("SCHEDULE", _BY + r"(?:план(?:у|ам|ом|ами)-)?(?:график(?:у|ам|ом|ами)|расписани(?:ю|ям|ем|ями))", True),
-    ("PLAN", _BY + r"(?:план(?:у|ам|ом|ами)|дорожн(?:ой|ым|ыми)\s+карт(?:е|ой|ам|ами))", True),
-    ("SET-ELSEWHERE", r"в\s+(?:установленн|указанн|определенн|утвержденн)[а-я]+\s+срок[а-я]*|согласно\s+приложени[юям]+|"
-                      r"в\s+срок[а-я]*,?\s+(?:установленн|указанн|определенн|утвержденн|предусмотренн)[а-я]+", True),
-    ("TIME", r"(?:в|до|к|с|не\s+позднее)\s+\d{1,2}(?::\d\d(?:\s*ч(?:ас[а-я]*|\.))?|(?:\.\d\d)?\s*ч(?:ас[а-я]*|\.))", False),
-    ("BY-DAY", _BY_DAY, False),
-    ("RELATIVE", rf"(?:в\s+течение|через|спустя|за|не\s+(?:поздн(?:ее|ей)|позже|менее|ранее)(?:\s+чем)?(?:\s+(?:за|через))?)"
-                 rf"\s+(?:первых\s+|последни[ехй]+\s+)?{_NUM}(?:\s?-\s?{_NUM})?\s*{_UNIT}", True),
-    ("RELATIVE", r"в\s+течение\s+(?:месяца|недели|дня|суток|часа|квартала|полугодия)|за\s+(?:день|неделю|месяц|сутки)\s+до",
-     True),
-    ("RELATIVE", rf"в\s+(?:{_NUM}|одно)?\s?-?\s?(?:дневный|недельный|месячный)\s+срок|{_NUM}\s+и\s+более\s+лет\s+подряд",
-     True),
-    ("RELATIVE", r"со?\s+(?:дня|даты|момента)|в\s+день", True),
-    ("AT-ONCE", r"незамедлительно|немедленно|безотлагательно", False),
-    ("RELATIVE", r"(?:после|по\s+(?:итогам|окончании|завершении|результатам))(?=\s+[а-я])", True),
-    ("CONDITION", r"при\s+(?:наличии|условии)|в\s+случае|если", True),
-    ("INCLUSIVE", r"включительно", False),
+# Kind, whether a tail may follow, pattern; ё is already е, the case low, every dash a hyphen.
+_TABLE: tuple[tuple[str, bool, str], ...] = (
+    ("SCHOOL-YEAR", False, r"(?:в\s+течение|на\s+протяжении)\s+(?:всего\s+)?(?:учебного|уч\.)\s+года"),
+    ("SCHOOL-YEAR", False, r"(?:весь\s+)?учебный\s+год"),
+    ("YEAR", False, r"(?:в\s+течение|на\s+протяжении)\s+(?:всего\s+)?(?:календарного\s+)?года"),
+    ("YEAR", False, r"(?:весь|круглый)\s+(?:календарный\s+)?год"),
+    ("END-OF-SCHOOL-YEAR", False, r"(?:до|к)\s+(?:конц[ау]|окончани[яю])\s+учебного\s+года"),
+    ("END-OF-YEAR", False, r"(?:до|к)\s+(?:конц[ау]|окончани[яю])\s+(?:календарного\s+)?года"),
+    ("WHOLE-PERIOD", True, r"весь\s+период|в\s+течение\s+(?:всего\s+)?(?:периода|срока)"),
+    ("MONTHLY", False, r"ежемесячно|помесячно|каждый\s+месяц"),
+    ("QUARTERLY", False, r"ежеквартально|поквартально|каждый\s+квартал"),
+    ("YEARLY", False, r"ежегодно|каждый\s+год"),
+    ("HALF-YEARLY", False, r"каждое\s+полугодие"),
+    ("SCHOOL-QUARTERLY", False, r"каждую\s+(?:учебную\s+)?четверть"),
+    ("WEEKLY", False, r"(?:еженедельно|каждую\s+неделю)(?:,?\s+по\s+[а-я]+[ая]м)?"),
+    ("WEEKLY", False, r"кажд(?:ый|ую)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу)"),
+    ("DAILY", False, r"ежедневно|каждый\s+день"),
+    ("RATE", False, _RATE),
+    ("AFTER-PERIOD", False, rf"(?:{_AFTER}|после\s+(?:окончания|завершения)|в\s+конце)\s+{_AFTER_UNIT}"
+                            rf"(?:\s*(?:,|и(?=\s))\s*{_AFTER_UNIT})*"),
+    ("ON-DEMAND", False, r"(?:по|при|в\s+случае)\s+(?:мере\s+)?(?:возникновения\s+)?необходимости"),
+    ("ON-DEMAND", True, r"по\s+мере"),
+    ("ON-REQUEST", True, r"по\s+(?:[а-я]+\s+)?(?:запрос|заявк|обращени|требовани|поручени)(?:у|ам|е|ю|ям)"),
+    ("ON-AGREEMENT", True, r"по\s+(?:[а-я]+\s+)?согласованию"),
+    ("CONTINUOUS", False, r"постоянно|на\s+постоянной\s+основе|непрерывно|систематически|регулярно"),
+    ("SCHEDULE", True, _BY + r"(?:план(?:ам|ом|ами|у)-)?(?:график(?:ам|ом|ами|у)|расписани(?:ем|ям|ями|ю))"),
+    ("PLAN", True, _BY + r"(?:план(?:ам|ом|ами|у)|дорожн(?:ой|ым|ыми)\s+карт(?:ой|ам|ами|е))"),
+    ("SET-ELSEWHERE", True, rf"в\s+{_SET}\s+срок[а-я]*|в\s+срок[а-я]*,?\s+{_SET}"),
+    ("SET-ELSEWHERE", True, r"согласно\s+приложени(?:ям|ю)"),
+    ("TIME", False, r"(?:в|до|к|с|не\s+позднее)\s+\d{1,2}(?::\d\d(?:\s*ч(?:ас[а-я]*|\.))?|"
+                    r"(?:\.\d\d)?\s*ч(?:ас[а-я]*|\.))"),
+    ("BY-DAY", False, _BY_DAY),
+    ("RELATIVE", True, rf"(?:в\s+течение|через|спустя|за|{_NOT_LATER}(?:\s+чем)?(?:\s+(?:за|через))?)\s+"
+                       rf"(?:первых\s+|последни[ехй]+\s+)?{_NUM}(?:\s?-\s?{_NUM})?\s*{_UNIT}"),
+    ("RELATIVE", True, r"в\s+течение\s+(?:месяца|недели|дня|суток|часа|квартала|полугодия)"),
+    ("RELATIVE", True, r"за\s+(?:день|неделю|месяц|сутки)\s+до|со?\s+(?:дня|даты|момента)|в\s+день"),
+    ("RELATIVE", True, rf"в\s+(?:{_NUM}|одно)?\s?-?\s?(?:дневный|недельный|месячный)\s+срок"),
+    ("RELATIVE", True, rf"{_NUM}\s+и\s+более\s+лет\s+подряд"),
+    ("RELATIVE", True, rf"{_AFTER}(?=\s+[а-я])|(?:до|к)\s+(?:начал[ау]|окончани[яю]|завершени[яю])"),
+    ("AT-ONCE", False, r"незамедлительно|немедленно|безотлагательно"),
+    ("CONDITION", True, r"при\s+(?:наличии|условии)|в\s+случае|если"),
+    ("INCLUSIVE", False, r"включительно"),
 )  # fmt: skip
-_PHRASES = tuple((kind, re.compile(rf"(?:{pattern})(?![а-я])"), tail) for kind, pattern, tail in _TABLE)
+_PHRASES = tuple((kind, tail, Pattern(rf"(?:{pattern})(?![а-я])")) for kind, tail, pattern in _TABLE)
 
 _WORDINGS = {
     "YEAR": "в течение года", "SCHOOL-YEAR": "в течение учебного года", "END-OF-YEAR": "до конца года",
     "END-OF-SCHOOL-YEAR": "до конца учебного года", "MONTHLY": "ежемесячно", "QUARTERLY": "ежеквартально",
     "YEARLY": "ежегодно", "HALF-YEARLY": "каждое полугодие", "SCHOOL-QUARTERLY": "каждую четверть",
-    "WEEKLY": "еженедельно", "DAILY": "ежедневно", "CONTINUOUS": "постоянно", "AT-ONCE": "незамедлительно", "INCLUSIVE": "включительно",
+    "WEEKLY": "еженедельно", "DAILY": "ежедневно", "CONTINUOUS": "постоянно", "AT-ONCE": "незамедлительно",
+    "INCLUSIVE": "включительно",
 }  # fmt: skip
 _RATE_UNITS = (
     ("учебн", "SCHOOL-YEAR", "в течение учебного года"), ("четв", "SCHOOL-QUARTER", "в четверть"),
@@ -120,57 +112,9 @@ _CITED = re.compile(r"(?:^|\s)(?:от|№)$")
 _YEARS = re.compile(_YEAR)
 
 
-def read_dated(script: Script, pos: int) -> Found | None:
-    """The dated parts at the position with the words before them, or None."""
-    lead = LEAD.match(script.norm, pos)
-    assert lead is not None  # every part of the pattern is optional
-    at = lead.end()
-    if lead["since"]:
-        spread = read_spread(script, at, lead.start("since"))
-        if spread:
-            return [spread[0][0]._replace(span=(pos, spread[1]))], spread[1]
-    word = _limit(lead)
-    for read in READERS:
-        if found := read(script, at, word):
-            parts, end = found
-            if lead["end"] or lead["until"] or lead["since"]:
-                parts = _sense(script, lead, parts)
-            first = parts[0]
-            return [first._replace(span=(pos, first.span[1])), *parts[1:]], end
-    return None
-
-
-def _limit(lead: re.Match[str]) -> str:
-    if lead["until"]:
-        return "до" if lead["until"] == "до" else "к"
-    if lead["by"]:
-        return "по"
-    return "не позднее" if lead["end"] and "конц" not in lead["end"] else ""
-
-
-def _sense(script: Script, lead: re.Match[str], parts: list[Part]) -> list[Part]:
-    """What «до конца», «до» and «с» make of the dated parts behind them."""
-    first = parts[0]
-    if lead["since"]:
-        form = KEPT if first.kind in ("PERIOD", "SCHOOL-HALF") else ""
-        return [first._replace(kind="FROM", intervals=(), since=first.intervals[0][0], form=form), *parts[1:]]
-    if first.kind in ("POINT", "DAY-RANGE"):
-        return parts
-    ends = {"MONTH": "MONTH", "QUARTER": "QUARTER", "HALF-YEAR": "HALF-YEAR", "PERIOD": "PERIOD"}
-    if lead["end"] and len(parts) == 1 and first.kind in ends:
-        last = first.intervals[0][1]
-        return [first._replace(kind=f"END-OF-{first.kind}", intervals=((last, last),))]
-    before = digits(first.intervals[0][0] - timedelta(days=1))
-    last = digits(parts[-1].intervals[-1][1])
-    raise script.fault(
-        f"«{script.slice((lead.start(), parts[-1].span[1]))}» можно понять двояко. "
-        f"Назовите день: «до {before} включительно» или «до {last} включительно»."
-    )
-
-
 def read_phrase(script: Script, pos: int) -> Found | None:
     """The phrase without a date at the position, or None."""
-    for kind, pattern, tailed in _PHRASES:
+    for kind, tailed, pattern in _PHRASES:
         if found := pattern.match(script.norm, pos):
             if kind == "RATE":
                 return [_rate(script, found)], found.end()
@@ -234,7 +178,7 @@ def _tail(script: Script, pos: int) -> int:
 
 
 def _starts(script: Script, pos: int, *, any_phrase: bool) -> bool:
-    for kind, pattern, _ in _PHRASES:
+    for kind, _, pattern in _PHRASES:
         if pattern.match(script.norm, pos) and (any_phrase or Part(kind, (0, 0)).rank > 1):
             return True
     try:
@@ -246,5 +190,4 @@ def _starts(script: Script, pos: int, *, any_phrase: bool) -> bool:
 def _refuse_counting_from_a_date(script: Script, pos: int) -> None:
     gap = re.compile(r"[^\S\n]+").match(script.norm, pos)
     if gap and read_dated(script, gap.end()):
-        raise script.fault("отсчёт от даты не считается сам. Назовите сам день: до 12.10.2026.")
-
+        raise script.fault("отсчёт от даты docgen не ведёт. Назовите сам день: до 12.10.2026.")

@@ -44,7 +44,9 @@ class Point(Model):
     id: Id | None = Field(None, alias="код", description="Код пункта, по которому на него ссылаются")
     number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
     approves: Id | None = Field(None, alias="утверждает", description="Код приложения, которое утверждает пункт")
-    addressee: Text | None = Field(None, alias="кому", description="Кому поручается; ссылка склоняется сама: {институт}")
+    addressee: Text | None = Field(
+        None, alias="кому", description="Кому поручается; ссылка склоняется сама: {институт}"
+    )
     person: Id | None = Field(None, alias="лицо", description="Код руководителя, который печатается в скобках")
     recommended: YesNo = Field(False, alias="рекомендовать", description="да, если орган может лишь рекомендовать")
     definition: str | None = Field(None, alias="далее", description="Сокращение, которое вводится: «(далее – …)»")
@@ -61,7 +63,9 @@ class Signatory(Model):
     """Who signs: the holder of a post on the day of signing, or a person named outright."""
 
     post: Id = Field(alias="должность", description="Код должности")
-    person: Id | None = Field(None, alias="лицо", description="Код человека, если подписывает не тот, кто занимает должность")
+    person: Id | None = Field(
+        None, alias="лицо", description="Код человека, если подписывает не тот, кто занимает должность"
+    )
 
 
 class Drafter(Model):
@@ -81,7 +85,9 @@ class Order(Model):
     planned: Day | None = Field(None, alias="планируемая дата", description="Когда документ собираются подписать")
     registration: Registration | None = Field(None, alias="регистрация", description="Дата и номер")
     city: str | None = Field(None, alias="город", description="Место составления, если его нет у организации")
-    period: PeriodField | None = Field(None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027")
+    period: PeriodField | None = Field(
+        None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027"
+    )
     title: Text = Field(alias="заголовок", description="О чём документ: «Об утверждении …», без точки в конце")
     preamble: Text | None = Field(None, alias="преамбула", description="Основание и цель, без слова «приказываю»")
     citations: tuple[Citation, ...] = Field((), alias="акты", description="Акты, на которые ссылается текст")

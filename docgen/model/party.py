@@ -68,7 +68,9 @@ class Person(Model):
     first_name: str = Field(alias="имя", description="Имя или его первая буква: «Елена», «Е.»")
     patronymic: str = Field("", alias="отчество", description="Отчество или его первая буква")
     gender: Literal["м", "ж"] | None = Field(None, alias="пол", description="Пол: м или ж")
-    forms: Forms | None = Field(None, alias="формы", description="Падежные формы «Фамилия И.О.», если правила ошибаются")
+    forms: Forms | None = Field(
+        None, alias="формы", description="Падежные формы «Фамилия И.О.», если правила ошибаются"
+    )
 
 
 class Post(Model):

@@ -65,7 +65,9 @@ class Plan(Model):
     kind: Literal["план"] = Field(alias="вид", description="Вид документа")
     id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
     title: Text = Field(alias="название", description="Название плана без точки в конце")
-    period: PeriodField | None = Field(None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027")
+    period: PeriodField | None = Field(
+        None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027"
+    )
     level: Level | None = Field(None, alias="уровень", description="Уровень плана, если у строк он не указан")
     intro: Text | None = Field(None, alias="вступление", description="Абзацы и проблемы перед таблицей")
     columns: tuple[Column, ...] = Field(

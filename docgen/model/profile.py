@@ -36,11 +36,15 @@ class Formula(Model):
 class Typography(Model):
     """Typographic habits that the standard leaves to the house (std §7)."""
 
-    school_year: Literal["дробь", "тире", "как есть"] = Field("дробь", alias="учебный год", description="2022/2023 или 2022–2023")
+    school_year: Literal["дробь", "тире", "как есть"] = Field(
+        "дробь", alias="учебный год", description="2022/2023 или 2022–2023"
+    )
     percent: Literal["5 %", "5%"] = Field("5 %", alias="проценты", description="С пробелом или слитно")
     initials: Literal["И.О.", "И. О."] = Field("И.О.", alias="инициалы", description="Без пробела или с пробелом")
     year_word: Literal["г.", "года", "нет"] = Field("г.", alias="слово год в сроках", description="Чем кончается срок")
-    deadlines: Literal["единообразно", "как есть"] = Field("единообразно", alias="сроки", description="Переписывать ли даты в сроках")
+    deadlines: Literal["единообразно", "как есть"] = Field(
+        "единообразно", alias="сроки", description="Переписывать ли даты в сроках"
+    )
 
 
 class Profile(Model):
@@ -48,12 +52,16 @@ class Profile(Model):
 
     kind: Literal["профиль"] = Field("профиль", alias="вид", description="Вид документа")
     name: str = Field("", alias="название", description="Название профиля")
-    formulas: tuple[Formula, ...] = Field((), alias="формулы", description="Слово «приказываю» по видам актов и органам")
+    formulas: tuple[Formula, ...] = Field(
+        (), alias="формулы", description="Слово «приказываю» по видам актов и органам"
+    )
     approval_mark: Literal["гост", "приложение", "гриф"] = Field(
         "приложение", alias="отметка приложения",
         description="гост: «Приложение № 1» и «УТВЕРЖДЕН приказом…»; приложение: «Приложение № 1 к приказу…»; гриф: одно «УТВЕРЖДЕН…»",
     )  # fmt: skip
-    number_sign: YesNo = Field(True, alias="знак № у приложений", description="да: «Приложение № 1», нет: «Приложение 1»")
+    number_sign: YesNo = Field(
+        True, alias="знак № у приложений", description="да: «Приложение № 1», нет: «Приложение 1»"
+    )
     letter_spaced_kind: YesNo = Field(False, alias="вид вразрядку", description="да: «П Р И К А З»")
     typography: Typography = Field(Typography.model_construct(), alias="типографика", description="Набор текста")
     severities: dict[str, Literal["ошибка", "предупреждение", "замечание"]] = Field(

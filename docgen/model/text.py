@@ -58,7 +58,9 @@ class TextFault(ValueError):
         self.span = span
 
 
-_TOKEN = re.compile(r"\\(?P<escaped>.)|(?P<open>\{\{)|(?P<close>\}\})|(?P<bold>\*\*)|(?P<brace>\{[^{}]*\})|(?P<stray>[{}])")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>.)|(?P<open>\{\{)|(?P<close>\}\})|(?P<bold>\*\*)|(?P<brace>\{[^{}]*\})|(?P<stray>[{}])"
+)
 _DASH = re.compile(r"(--?)[ \u00a0]+")
 _TARGET = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_.-]*", re.IGNORECASE)
 _LEADING_DASH = re.compile(r"^([^\S\n]*)-", re.MULTILINE)
@@ -177,7 +179,9 @@ def _pieces(line: str, start: int, offset: int) -> Iterator[Run | Reference]:
             else:
                 yield _reference(found, bold, span)
     if bold:
-        raise TextFault("Полужирное начато знаками «**» и не закрыто. Закройте его в той же строке.", (opened, opened + 2))
+        raise TextFault(
+            "Полужирное начато знаками «**» и не закрыто. Закройте его в той же строке.", (opened, opened + 2)
+        )
     words.append(line[position:])
     if "".join(words):
         yield Run("".join(words), bold)
@@ -186,9 +190,9 @@ def _pieces(line: str, start: int, offset: int) -> Iterator[Run | Reference]:
 def _reference(braces: str, bold: bool, span: tuple[int, int]) -> Reference:
     target, _, form = (part.strip() for part in braces[1:-1].partition(":"))
     if not _TARGET.fullmatch(target):
-        raise TextFault(f"Ссылка «{braces}» не понята: в скобках стоит код, например {{п3}} или {{институт:дат}}.", span)
-    if form and form not in FORMS:
         raise TextFault(
-            f"В ссылке «{braces}» после двоеточия стоит «{form}». Возможны: {', '.join(FORMS)}.", span
+            f"Ссылка «{braces}» не понята: в скобках стоит код, например {{п3}} или {{институт:дат}}.", span
         )
+    if form and form not in FORMS:
+        raise TextFault(f"В ссылке «{braces}» после двоеточия стоит «{form}». Возможны: {', '.join(FORMS)}.", span)
     return Reference(target, form, bold, span)

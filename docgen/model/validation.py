@@ -33,7 +33,17 @@ BAD_RESPONSIBLE = rule("ответственные-не-поняты", "Отве
 
 _BY_NAME: dict[str, Rule] = {
     found.name: found
-    for found in (BAD_ID, BAD_DATE, BAD_YES_NO, BAD_MARKUP, BAD_DEADLINE, BAD_PERIOD, BAD_NUMBER, BAD_RESPONSIBLE, WRONG_SHAPE)
+    for found in (
+        BAD_ID,
+        BAD_DATE,
+        BAD_YES_NO,
+        BAD_MARKUP,
+        BAD_DEADLINE,
+        BAD_PERIOD,
+        BAD_NUMBER,
+        BAD_RESPONSIBLE,
+        WRONG_SHAPE,
+    )
 }
 
 
@@ -95,7 +105,9 @@ def _missing(model: type[Model], path: Path) -> Finding:
         if (info.alias or name) == key:
             described = info.description or ""
     where = f" в «{path_text(path[:-1])}»" if len(path) > 1 else ""
-    return MISSING_KEY.finding(f"Не заполнено поле «{key}»{where}.", path=path, hint=f"{key}: {described}" if described else "")
+    return MISSING_KEY.finding(
+        f"Не заполнено поле «{key}»{where}.", path=path, hint=f"{key}: {described}" if described else ""
+    )
 
 
 _EXPECTED = {
@@ -152,7 +164,10 @@ def model_at(model: type[Model], path: Path) -> type[Model] | None:
     for part in path:
         if isinstance(part, int) or owner is None:
             continue
-        owner = next((_model_in(info.annotation) for name, info in owner.model_fields.items() if (info.alias or name) == part), None)
+        owner = next(
+            (_model_in(info.annotation) for name, info in owner.model_fields.items() if (info.alias or name) == part),
+            None,
+        )
     return owner
 
 

@@ -167,8 +167,7 @@ class Numbering:
     def _read(self, numbering: etree._Element) -> dict[str, _Instance]:
         sources = {each.get(f"{W}abstractNumId", ""): each for each in numbering.iterfind(f"{W}abstractNum")}
         owners = {
-            each.get(f"{W}numId", ""): _value(each, "abstractNumId") or ""
-            for each in numbering.iterfind(f"{W}num")
+            each.get(f"{W}numId", ""): _value(each, "abstractNumId") or "" for each in numbering.iterfind(f"{W}num")
         }
         abstracts: dict[str, _Abstract] = {}
         instances = {}
@@ -184,9 +183,7 @@ class Numbering:
                 for change in each.iterfind(f"{W}lvlOverride")
                 if (value := _value(change, "startOverride")) is not None
             }
-            instances[number] = _Instance(
-                abstracts[key], _levels(each.iterfind(f"{W}lvlOverride/{W}lvl")), overrides
-            )
+            instances[number] = _Instance(abstracts[key], _levels(each.iterfind(f"{W}lvlOverride/{W}lvl")), overrides)
         return instances
 
     def _levels_owner(self, key: str, sources: dict[str, etree._Element], owners: dict[str, str]) -> str:

@@ -41,7 +41,12 @@ def render_document(
     linked = Linked(house_at(house_of(path) or path))
     order = View(document, printing) if isinstance(document, Order) else None
     annexes = [AnnexView(printing, index) for index in range(len(printing.annexes))]
-    context: dict[str, Any] = {"order": order, "annexes": annexes, "annex": None, _name(document): View(document, printing)}
+    context: dict[str, Any] = {
+        "order": order,
+        "annexes": annexes,
+        "annex": None,
+        _name(document): View(document, printing),
+    }
     linked.add(fragment_of(path), context)
     for index, annex in enumerate(printing.annexes):
         inner = {"order": order, "annex": annexes[index], _name(annex): View(annex, printing.of_annex(index))}
@@ -65,7 +70,9 @@ def core_properties(document: Document, printing: Printing) -> bytes:
         organisation = printing.workspace.reference.organisations.get(document.authority)
         body = organisation.name_on(printing.day) if organisation else ""
         known = document.registration and document.registration.number
-        act = f" от {sentences.registration_date(document)} № {sentences.registration_number(document)}" if known else ""
+        act = (
+            f" от {sentences.registration_date(document)} № {sentences.registration_number(document)}" if known else ""
+        )
         title = f"{category}{act} «{title}»"
     values = {
         "dc:title": title, "dc:subject": subject, "dc:creator": body or "docgen", "cp:category": category,
@@ -73,7 +80,8 @@ def core_properties(document: Document, printing: Printing) -> bytes:
     }  # fmt: skip
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items())
     dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-01-01T00:00:00Z</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">2020-01-01T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

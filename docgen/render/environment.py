@@ -220,10 +220,7 @@ def neighbours(rows: Iterable[Any], attribute: str) -> Iterator[tuple[Any, list[
         yield last, group
 
 
-_TEXT_FILTERS = (
-    "capitalize center e escape forceescape indent lower replace safe string striptags title trim truncate upper "
-    "urlize wordcount wordwrap"
-).split()
+_TEXT_FILTERS = ["capitalize", "center", "e", "escape", "forceescape", "indent", "lower", "replace", "safe", "string", "striptags", "title", "trim", "truncate", "upper", "urlize", "wordcount", "wordwrap"]
 """The filters that would turn ``None`` into the word «None»."""
 
 
@@ -256,17 +253,18 @@ def _present(value: Any) -> Any:
 def environment(
     finalize: Printer = print_text,
     filters: Mapping[str, Callable[..., Any]] | None = None,
+    markup: Printer = print_markup,
     undefined: type[Undefined] = StrictUndefined,
 ) -> TemplateEnvironment:
     """An environment for templates: sandboxed, strict, autoescaping.
 
-    ``finalize`` prints a value inside ``<w:t>`` and returns XML (escaping is its task); ``filters`` are added to
-    jinja's own and to ``neighbours``.
+    ``finalize`` prints a value inside ``<w:t>`` and returns XML (escaping is its task), ``markup`` one that stands
+    between elements; ``filters`` are added to jinja's own and to ``neighbours``.
     """
     made = TemplateEnvironment(undefined=undefined, autoescape=True, keep_trailing_newline=True)
     made.print_text = finalize
     made.print_attribute = print_attribute
-    made.print_markup = print_markup
+    made.print_markup = markup
     for name in _TEXT_FILTERS:
         made.filters[name] = _refusing_none(made.filters[name])
     made.filters["join"] = _refusing_none(made.filters["join"], each=True)
@@ -279,5 +277,6 @@ def environment(
 PRESENT = "_present"
 """The filter that guards the operands of ``~``; put in by the compiler, not for templates."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that no XML file may hold."""
+FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN_OUTSIDE_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that no XML file may hold; in text docxtpl gives a meaning to ``\\a`` and ``\\f``."""

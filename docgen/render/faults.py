@@ -9,6 +9,7 @@ from __future__ import annotations
 from docgen.findings import Severity
 from docgen.rules import Scope, rule
 
+UNREADABLE = rule("шаблон-не-читается", "файл шаблона не найден или не читается", scope=Scope.FILE)
 NOT_WORD = rule("шаблон-не-word", "файл шаблона не является документом Word (.docx)", scope=Scope.FILE)
 ENCRYPTED = rule("шаблон-зашифрован", "файл шаблона закрыт паролем", scope=Scope.FILE)
 TOO_LARGE = rule("шаблон-слишком-велик", "файл шаблона больше допустимого", scope=Scope.FILE)

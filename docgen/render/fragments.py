@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docgen.render.compilation import CompiledPart, compile_part
+from docgen.errors import TemplateError
+from docgen.findings import has_errors
+from docgen.render.contracts import template_findings
 from docgen.render.environment import environment
-from docgen.render.package import Deflated, Package
+from docgen.render.package import Deflated
+from docgen.render.parts import CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots
-from docgen.render.sources import TemplateSource, open_source
-from docgen.render.words import filters, print_ready
+from docgen.render.words import filters, print_ready, print_ready_markup
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
@@ -63,7 +65,7 @@ class Margin:
 class Fragment:
     """A template ready to be joined."""
 
-    source: TemplateSource
+    source: OpenedTemplate
     body: CompiledPart
     section: str
     margins: tuple[Margin, ...]
@@ -75,7 +77,11 @@ class Fragment:
 @lru_cache(maxsize=64)
 def fragment(path: Path, stamp: tuple[int, int]) -> Fragment:
     """The compiled fragment of a template file; ``stamp`` (size, time of change) makes an edited file compile anew."""
-    return compile_fragment(open_source(path))
+    source = open_template(path)
+    findings = template_findings(source)
+    if has_errors(findings):
+        raise TemplateError(findings)
+    return compile_fragment(source)
 
 
 def fragment_of(path: Path) -> Fragment:
@@ -84,10 +90,11 @@ def fragment_of(path: Path) -> Fragment:
     return fragment(path, (status.st_size, status.st_mtime_ns))
 
 
-def compile_fragment(source: TemplateSource) -> Fragment:
+def compile_fragment(source: OpenedTemplate) -> Fragment:
     """The fragment of an opened template; raises ``TemplateError`` with all faults of its tags."""
     slots: list[Slot] = []
     made = environment(finalize=print_ready, filters=filters(slots))
+    made.print_markup = print_ready_markup
     own_id = re.sub(r"\W", "", source.digest[:8])
     package = source.package
     rename = _renaming(own_id)
@@ -105,12 +112,29 @@ def compile_fragment(source: TemplateSource) -> Fragment:
         name = f"word/{targets[reference['id']].target}"
         part = compile_part(made, with_slots(source.cleaned(name), slots), name)
         related = f"word/_rels/{targets[reference['id']].target}.rels"
-        margins.append(Margin(reference["kind"], reference["id"], part, package[related] if related in package else None))
-    own = tuple(
-        Relationship(f"{own_id}{r.id}", r.type, r.target, r.external) for r in relations if r.kind not in COMMON_TYPES
-    )
-    media = {f"word/{r.target}": package.deflated(f"word/{r.target}") for r in own if not r.external}
+        margins.append(
+            Margin(reference["kind"], reference["id"], part, package[related] if related in package else None)
+        )
+    own, media = _own_parts(relations, own_id, source)
     return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), own, media)
+
+
+def _own_parts(
+    relations: tuple[Relationship, ...], own_id: str, source: OpenedTemplate
+) -> tuple[tuple[Relationship, ...], dict[str, Deflated]]:
+    """The fragment's pictures and their relationships, under names that no other template's can have."""
+    own: list[Relationship] = []
+    media: dict[str, Deflated] = {}
+    for relation in relations:
+        if relation.kind in COMMON_TYPES:
+            continue
+        target = relation.target
+        if not relation.external:
+            folder, _, file = target.rpartition("/")
+            target = f"{folder}/{own_id}-{file}" if folder else f"{own_id}-{file}"
+            media[f"word/{target}"] = replace(source.package.deflated(f"word/{relation.target}"), name=f"word/{target}")
+        own.append(Relationship(f"{own_id}{relation.id}", relation.type, target, relation.external))
+    return tuple(own), media
 
 
 def _renaming(own_id: str) -> Any:
@@ -126,5 +150,3 @@ def relationships(xml: bytes) -> tuple[Relationship, ...]:
         external = values.get("TargetMode") == "External"
         found.append(Relationship(values["Id"], values["Type"], values["Target"], external))
     return tuple(found)
-
-

@@ -12,12 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from docgen.errors import TemplateError
 from docgen.ooxml.numbering import ListForms, NumberingBuilder
+from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
+from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, write_package
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
-from docgen.render.sources import open_source
 from docgen.render.words import CURRENT, Assembly
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,7 +37,14 @@ _TYPES = {
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
-_MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf", "wmf": "image/x-wmf"}
+_MEDIA = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class House:
 @lru_cache(maxsize=16)
 def house(path: Path, stamp: tuple[int, int]) -> House:
     """The shared parts of ``house.docx`` (or of a template that has no house beside it)."""
-    package = open_source(path).package
+    package = open_template(path).package
     found = relationships(package[RELATIONSHIPS])
     shared = tuple(r for r in found if r.kind in COMMON_TYPES and r.kind not in ("header", "footer", "numbering"))
     names = [f"word/{relation.target}" for relation in shared]
@@ -82,6 +91,7 @@ class Linked:
     media: dict[str, Deflated] = field(default_factory=dict)
     relations: list[Relationship] = field(default_factory=list)
     namespaces: dict[str, str] = field(default_factory=dict)
+    uneven: bool = False
 
     def __post_init__(self) -> None:
         self.assembly = Assembly(NumberingBuilder(self.house.lists))
@@ -91,6 +101,7 @@ class Linked:
         token = CURRENT.set(self.assembly)
         try:
             self.bodies.append(fragment.body.render(context))
+            self.uneven = self.uneven or fragment.body.uneven
             section = fragment.section
             for margin in fragment.margins:
                 number = sum(name.startswith("word/margin") for name in self.parts) + 1
@@ -109,7 +120,7 @@ class Linked:
 
     def write(self, core: bytes) -> tuple[bytes, str]:
         """The file's bytes and the digest in its seal."""
-        self.parts["word/document.xml"] = self._document().encode()
+        self.parts["word/document.xml"] = _encoded(self._document())
         self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
         self.parts["docProps/core.xml"] = core
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
@@ -117,14 +128,19 @@ class Linked:
         self.parts["[Content_Types].xml"] = self._content_types().encode()
         shared = {name: data for name, data in self.house.contents.items()}
         sealed = digest([*self.parts.items(), *shared.items(), *((n, _unpacked(d)) for n, d in self.media.items())])
-        first = [Raw("[Content_Types].xml", self.parts.pop("[Content_Types].xml")), Raw("_rels/.rels", self.parts.pop("_rels/.rels"))]
+        first = [
+            Raw("[Content_Types].xml", self.parts.pop("[Content_Types].xml")),
+            Raw("_rels/.rels", self.parts.pop("_rels/.rels")),
+        ]
         rest = [Raw(name, data) for name, data in self.parts.items()]
         seal = Raw(SEAL_PART, sealed_property(sealed))
         return write_package([*first, *rest, *self.house.parts.values(), *self.media.values(), seal]), sealed
 
     def _document(self) -> str:
         attributes = "".join(f' {name}="{value}"' for name, value in self.namespaces.items())
-        bodies = [with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)]
+        bodies = [
+            with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)
+        ]
         return (
             f"{_DECLARATION}<w:document{attributes}><w:body>{''.join(bodies)}{self.bodies[-1]}{self.sections[-1]}"
             "</w:body></w:document>"
@@ -135,7 +151,8 @@ class Linked:
         numbering = ("rIdN1", Relationship("rIdN1", f"{_OFFICE}/numbering", "numbering.xml", False))
         own = [(relation.id, relation) for relation in self.relations]
         entries = "".join(
-            f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in (*shared, numbering, *own)
+            f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>'
+            for id_, r in (*shared, numbering, *own)
         )
         return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
@@ -145,7 +162,9 @@ class Linked:
         extensions = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
         kinds = {f"word/{r.target}": r.kind for r in self.relations}
         for name in names:
-            kind = _TYPES.get(name) or (f"{_WORD}.{kinds[name]}+xml" if kinds.get(name) in ("header", "footer") else None)
+            kind = _TYPES.get(name) or (
+                f"{_WORD}.{kinds[name]}+xml" if kinds.get(name) in ("header", "footer") else None
+            )
             extension = name.rsplit(".", 1)[-1].lower()
             if kind:
                 overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
@@ -157,6 +176,17 @@ class Linked:
                 extensions[extension] = _MEDIA[extension]
         defaults = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in extensions.items())
         return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
+
+
+def _encoded(xml: str) -> bytes:
+    try:
+        return xml.encode()
+    except UnicodeEncodeError as error:
+        fault = BAD_CHARACTER.finding(
+            f"В тексте документа половина составного знака (U+{ord(error.object[error.start]):04X}).",
+            hint="Наберите слово заново: такой знак Word не прочтёт.",
+        )
+        raise TemplateError([fault]) from None
 
 
 def _mode(relation: Relationship) -> str:

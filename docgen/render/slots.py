@@ -11,7 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DASH_STYLES: Mapping[str, tuple[str, str]] = {"Cell": ("CellDash1", "CellDash2"), "CellCentre": ("CellDash1", "CellDash2")}
+DASH_STYLES: Mapping[str, tuple[str, str]] = {
+    "Cell": ("CellDash1", "CellDash2"),
+    "CellCentre": ("CellDash1", "CellDash2"),
+}
 """The styles of dash items inside paragraphs of these styles; elsewhere ``BODY_DASHES``."""
 
 BODY_DASHES = ("Dash1", "Dash2")
@@ -33,7 +36,8 @@ class Slot:
 
 
 _TOKEN = re.compile(
-    r"(?P<p><w:p(?: [^>]*)?(?<!/)>)(?P<ppr><w:pPr>.*?</w:pPr>)?"
+    r"(?P<at><\?[^>]*>)"
+    r"|(?P<p><w:p(?: [^>]*)?(?<!/)>)(?P<ppr><w:pPr>.*?</w:pPr>)?"
     r"|(?P<r><w:r(?: [^>]*)?(?<!/)>)(?P<rpr><w:rPr>.*?</w:rPr>)?"
     r"|(?P<t><w:t(?: [^>]*)?(?<!/)>)|(?P<endt></w:t>)"
     r"|(?P<tag>\{\{(?P<body>.*?)\}\})"

@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import nodes
 
 _ELEMENT = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>")
 _PLAIN_TEXT = ("<w:instrText", "<w:delText", "<w:delInstrText", "<m:t", "<wp:posOffset", "<wp14:pct")
+
+_BLOCKS: dict[type[Any], str] = {
+    nodes.For: "for",
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.FilterBlock: "filter",
+    nodes.AssignBlock: "set",
+    nodes.Block: "block",
+}
 
 _NOTHING = r"(?:\s|<w:bookmark(?:Start|End)\b[^>]*/>)*"
 ROW_WITHOUT_CELLS = re.compile(
@@ -110,16 +120,9 @@ def _left_of(node: nodes.Node, found: Shape) -> str:
 
 
 def _bodies(node: nodes.Node) -> Iterator[tuple[list[nodes.Node], str]]:
-    names = {
-        nodes.For: "for",
-        nodes.Macro: "macro",
-        nodes.CallBlock: "call",
-        nodes.FilterBlock: "filter",
-        nodes.AssignBlock: "set",
-        nodes.Block: "block",
-    }
-    if type(node) in names:
-        yield node.body, names[type(node)]  # type: ignore[attr-defined]
+    for kind, name in _BLOCKS.items():
+        if isinstance(node, kind):
+            yield node.body, name
     if isinstance(node, nodes.For) and node.else_:
         yield node.else_, "else"
 

@@ -14,7 +14,7 @@ from typing import Any
 from docgen.language.resolved import Anchor, Live, Piece, Resolved, Words
 from docgen.language.view import PrintedNumber
 from docgen.ooxml.numbering import NumberingBuilder
-from docgen.render.environment import break_lines, escape, print_text
+from docgen.render.environment import break_lines, escape, print_markup, print_text
 from docgen.render.slots import ANCHORED, NUMBERED, PRINTED, Slot
 
 
@@ -50,6 +50,11 @@ def print_ready(value: object) -> str:
     return value if type(value) is Ready else print_text(value)
 
 
+def print_ready_markup(value: object) -> str:
+    """The printer between elements for document templates."""
+    return value if type(value) is Ready else print_markup(value)
+
+
 def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
     """The filters of one template, bound to its slots."""
 
@@ -78,9 +83,7 @@ def numbered(value: Any) -> Any:
     if type(value) is not PrintedNumber:
         return Ready("")
     number = value.number
-    num_id, level = CURRENT.get().numbering.number(
-        number.list, number.level, number.shown, number.counter, number.kind
-    )
+    num_id, level = CURRENT.get().numbering.number(number.list, number.level, number.shown, number.counter, number.kind)
     return Ready(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>')
 
 

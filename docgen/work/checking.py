@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.checks.allowances import sifted
+from docgen.checks.deadlines import check_deadlines
 from docgen.checks.duplicates import check_duplicates, check_missing_ids
 from docgen.checks.frozen import check_frozen
 from docgen.checks.numbering import check_numbering
@@ -83,10 +84,9 @@ def check_document(document: Document, workspace: Workspace, annexes: tuple[Docu
     findings.extend(check_numbering(document))
     findings.extend(check_duplicates(document, {id_: words[name] for id_, name in names.items()}))
     findings.extend(check_missing_ids(document))
+    findings.extend(check_deadlines(document))
     severities = workspace.profile.severities
-    weighed = (
-        replace(f, severity=Severity(severities[f.rule])) if f.rule in severities else f for f in findings
-    )
+    weighed = (replace(f, severity=Severity(severities[f.rule])) if f.rule in severities else f for f in findings)
     return sifted(document, weighed)
 
 

@@ -21,7 +21,9 @@ from docgen.work.checking import check_loaded, ordered
 
 EDITED_BY_HAND = rule("файл-правлен-вручную", "Готовый файл изменён после создания и не будет затёрт", scope=Scope.FILE)
 FOREIGN_FILE = rule("чужой-файл", "На этом месте лежит файл, который сделал не docgen", scope=Scope.FILE)
-NO_NUMBER = rule("нет-даты-и-номера", "Для зарегистрированного вида нужны дата и номер", scope=Scope.DOCUMENT, source="std:R03")
+NO_NUMBER = rule(
+    "нет-даты-и-номера", "Для зарегистрированного вида нужны дата и номер", scope=Scope.DOCUMENT, source="std:R03"
+)
 
 
 @dataclass

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from docgen.ooxml.numbering import ListForms, NumberingBuilder
+from docgen.ooxml.list_forms import ListForms
+from docgen.ooxml.numbering import NumberingBuilder
 from tests.ooxml import specimen
 
 MARKS = {"points": (".", ".", ".", "."), "rows": (".", "", ""), "items": (".",), "letters": (".", ")")}

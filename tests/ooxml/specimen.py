@@ -70,9 +70,7 @@ def paragraph(text: str, place: tuple[int, int] | None = None, *, style: str = "
     words = run(text)
     if bookmark:
         number = sum(bookmark.encode())
-        words = (
-            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{words}<w:bookmarkEnd w:id="{number}"/>'
-        )
+        words = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{words}<w:bookmarkEnd w:id="{number}"/>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
 
 
@@ -109,9 +107,10 @@ def document(
     headers: dict[str, str] | None = None,
     page: str = PAGE,
 ) -> bytes:
-    """The Word file; ``headers`` are header paragraphs by relationship id, ``page`` is the last ``w:sectPr``."""
+    """The Word file; ``headers`` are header paragraphs by relationship id, ``page`` the last ``w:sectPr``."""
     defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif"/>'
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>'
         '<w:lang w:val="ru-RU"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     )
     compatibility = (
@@ -154,9 +153,7 @@ def _relationships(links: list[tuple[str, str, str]]) -> str:
 
 
 def _content_types(kinds: dict[str, str]) -> str:
-    items = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{of}"/>' for name, of in kinds.items()
-    )
+    items = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{of}"/>' for name, of in kinds.items())
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 
 from docgen.errors import TemplateError
-from docgen.ooxml.numbering import EMPTY, ListForms, NumberingBuilder
+from docgen.ooxml.list_forms import EMPTY, ListForms
+from docgen.ooxml.numbering import NumberingBuilder
 from docgen.ooxml.shown_numbers import shown_numbers
 from tests.audit import audit
 from tests.counts import scaled
@@ -17,23 +18,10 @@ from tests.printed import lines
 
 HOUSE = ListForms(specimen.HOUSE)
 
-OUT_OF_TURN = [
-    Entry("points", 1, level, shown, f"т{place}")
-    for place, (level, shown) in enumerate(
-        [(0, "1"), (0, "2"), (0, "3"), (1, "3.1"), (1, "3.2"), (1, "3.2"), (1, "3.3"), (2, "3.3.1"), (0, "4")]
-        + [(0, "4¹"), (1, "4¹.1"), (2, "4¹.1.1"), (1, "4¹.2"), (0, "5"), (1, "5.1"), (1, "5.2а"), (1, "5.2")]
-        + [
-            (0, "9"),
-            (1, "9.1"),
-            (0, "10"),
-            (3, "10.1.1.7"),
-            (3, "10.1.1.8"),
-            (2, "10.1.2"),
-            (0, "5"),
-            (0, "6"),
-        ]
-    )
-]
+_NUMBERS = (
+    "1 2 3 3.1 3.2 3.2 3.3 3.3.1 4 4¹ 4¹.1 4¹.1.1 4¹.2 5 5.1 5.2а 5.2 9 9.1 10 10.1.1.7 10.1.1.8 10.1.2 5 6 6.1.1"
+)
+OUT_OF_TURN = [Entry("points", 1, shown.count("."), shown, f"т{place}") for place, shown in enumerate(_NUMBERS.split())]
 """Every kind of number out of turn: a repeat, an insertion, a letter, a jump, a level without its parent."""
 
 
@@ -120,6 +108,11 @@ def test_a_list_can_be_asked_for_by_name_style_link_nsid_or_number() -> None:
     assert {forms.form(name).abstract_id for name in names} == {8}
 
 
+def test_a_list_without_a_name_can_be_asked_for_by_an_instance_of_it() -> None:
+    forms = ListForms(specimen.HOUSE.replace('<w:name w:val="points"/>', ""), by_instance={"points": 1})
+    assert forms.form("points").abstract_id == 1
+
+
 def test_a_template_without_the_list_is_named_with_those_it_has() -> None:
     with pytest.raises(TemplateError) as stopped:
         NumberingBuilder(HOUSE).number("list", 0, "1", form="пункты")
@@ -162,18 +155,13 @@ def test_a_list_with_a_word_before_the_number_is_asked_for_by_the_number() -> No
 
 def test_letters_go_on_after_a_letter_out_of_turn() -> None:
     builder = NumberingBuilder(HOUSE)
-    points = [
-        (0, "1", (1,)),
-        (1, "а", (1, 1)),
-        (1, "г", (1, 4)),
-        (1, "д", (1, 5)),
-        (0, "2", (2,)),
-        (1, "а", (2, 1)),
+    points = {"1": (1,), "а": (1, 1), "г": (1, 4), "д": (1, 5), "2": (2,), "б": (2, 2)}
+    places = [
+        builder.number("список", len(counter) - 1, shown, counter, form="letters") for shown, counter in points.items()
     ]
-    places = [builder.number("список", *point, form="letters") for point in points]
     body = "".join(specimen.paragraph("", place) for place in places)
     found = shown_numbers(specimen.document(body, builder.xml()))
-    assert [each.number for each in found] == ["1.", "а)", "г)", "д)", "2.", "а)"]
+    assert [each.number for each in found] == ["1.", "а)", "г)", "д)", "2.", "б)"]
 
 
 def test_the_same_lists_give_the_same_part() -> None:

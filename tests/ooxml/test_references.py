@@ -1,8 +1,9 @@
-"""What LibreOffice prints for a field that names a numbered paragraph or a digit (docs/word/references.md)."""
+"""What LibreOffice prints for a field that names a numbered paragraph (docs/word/references.md)."""
 
 import pytest
 
-from docgen.ooxml.numbering import ListForms, NumberingBuilder
+from docgen.ooxml.list_forms import ListForms
+from docgen.ooxml.numbering import NumberingBuilder
 from tests.audit import audit
 from tests.needs import needs_office, needs_poppler
 from tests.ooxml.specimen import HOUSE, document, field, paragraph, row, run, table

@@ -6,7 +6,9 @@ from tests.ooxml.specimen import document, field, paragraph, run
 
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-MARGINS = '<w:pgMar w:top="1701" w:right="567" w:bottom="1134" w:left="1134" w:header="600" w:footer="400" w:gutter="0"/>'
+MARGINS = (
+    '<w:pgMar w:top="1701" w:right="567" w:bottom="1134" w:left="1134" w:header="600" w:footer="400" w:gutter="0"/>'
+)
 
 
 def ended(properties: str) -> str:

@@ -220,10 +220,7 @@ def foreign_lists(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     """Definitions as other offices have them, lists that share them, and paragraphs at any level."""
     definitions, instances, places = [], [], []
     for number in range(1, 31):
-        texts = [
-            "".join(f"%{n + 1}." for n in range(i + 1)) if draw(st.booleans()) else f"%{i + 1})"
-            for i in range(4)
-        ]
+        texts = ["".join(f"%{n + 1}." for n in range(i + 1)) if draw(st.booleans()) else f"%{i + 1})" for i in range(4)]
         starts = draw(st.lists(st.sampled_from([1, 1, 1, 2, 5]), min_size=4, max_size=4))
         formats = draw(st.lists(st.sampled_from(FORMATS), min_size=4, max_size=4))
         parts = zip(range(4), texts, starts, formats, strict=True)

@@ -1,0 +1,98 @@
+"""A template as a whole held against the contract: each part's tags, and its styles against the house's.
+
+What was found clean once is remembered beside the cleaned texts, so that a start need not look again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docgen.findings import Finding, Severity
+from docgen.language.shapes import CONTEXTS, Shape
+from docgen.model.version import __version__
+from docgen.render import cache
+from docgen.render.environment import environment
+from docgen.render.opening import OpenedTemplate, open_template
+from docgen.rules import Scope, rule
+
+STYLE_DIFFERS = rule(
+    "стиль-отличается",
+    "Стиль шаблона определён иначе, чем в house.docx; напечатается стиль из house.docx",
+    severity=Severity.WARNING,
+    scope=Scope.TEMPLATE,
+)
+STYLE_MISSING = rule("нет-стиля", "Шаблон пользуется стилем, которого нет в house.docx", scope=Scope.TEMPLATE)
+
+_STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
+_USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
+_ROOT_NAME = re.compile(r"\b(plan|list)\.")
+
+
+def template_findings(source: OpenedTemplate) -> tuple[Finding, ...]:
+    """The findings on the names of a template; remembered when there are none."""
+    folder = cache.default_folder()
+    key = hashlib.sha256(f"contract {source.digest} {__version__} {_contract_digest()}".encode()).hexdigest()
+    if cache.recall(folder, key) is not None:
+        return ()
+    found = tuple(finding.at(document=source.name) for finding in _names(source))
+    if not found:
+        cache.keep(folder, key, {"clean": True})
+    return found
+
+
+def _contract_digest() -> str:
+    """What the contract depends on besides the template: the fields of the models, through their sources."""
+    from docgen.language import printed_fields
+
+    folder = Path(printed_fields.__file__).parent.parent
+    stamps = sorted((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in [
+        *folder.joinpath("model").glob("*.py"), *folder.joinpath("language").glob("*.py"),
+    ])  # fmt: skip
+    return hashlib.sha256(repr(stamps).encode()).hexdigest()
+
+
+def _names(source: OpenedTemplate) -> Iterator[Finding]:
+    from docgen.render.contract import check_contract
+    from docgen.render.safety import RENDERED, audit
+    from docgen.render.tags import scan
+
+    env = environment()
+    kinds = audit(source.package).of_types(RENDERED)
+    scans = {part: scan(source.package[part].decode("utf-8"), kind) for part, kind in kinds.items()}
+    given = given_names(" ".join(tag.body for found in scans.values() for tag in found.tags))
+    for found in scans.values():
+        yield from check_contract(found, given, env)
+
+
+def given_names(tags: str) -> Mapping[str, Shape]:
+    """The names a template is given, told by the names it uses: a plan's, a list's or an order's."""
+    match = _ROOT_NAME.search(tags)
+    return CONTEXTS[match[1] if match else "order"]
+
+
+def style_findings(source: OpenedTemplate, house: Path | None) -> Iterator[Finding]:
+    """Styles that the template defines otherwise than the house, and styles it uses that the house lacks."""
+    if house is None or "word/styles.xml" not in source.package:
+        return
+    known = _styles(open_template(house))
+    own = _styles(source)
+    used = set(_USED.findall(source.package["word/document.xml"].decode("utf-8")))
+    for name in sorted(used):
+        if name not in known:
+            yield STYLE_MISSING.finding(
+                f"Стиля «{name}» нет в {house.name}.", document=source.name, quote=name,
+                hint="Оформите абзац стилем из house.docx или добавьте этот стиль в house.docx.",
+            )  # fmt: skip
+        elif name in own and own[name] != known[name]:
+            yield STYLE_DIFFERS.finding(
+                f"Стиль «{name}» определён не так, как в {house.name}.", document=source.name, quote=name,
+                hint="Меняйте стили в house.docx: он один на все шаблоны папки.",
+            )  # fmt: skip
+
+
+def _styles(source: OpenedTemplate) -> dict[str, str]:
+    xml = source.package["word/styles.xml"].decode("utf-8")
+    return {match[1]: match[0] for match in _STYLE.finditer(xml)}

@@ -1,0 +1,219 @@
+"""A cleaned part compiled, and rendered as often as wanted.
+
+``CompiledPart`` holds no state of a rendering, so one serves many threads. Neither docxtpl nor lxml is imported here,
+except for the rare value with a tab or a page break in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import TemplateError as JinjaError
+
+from docgen.errors import TemplateError
+from docgen.render import faults
+from docgen.render.environment import (
+    FORBIDDEN,
+    MARKUP_MARK,
+    PRESENT,
+    CannotPrint,
+    TemplateEnvironment,
+    unescape,
+)
+from docgen.render.passes import Passes
+from docgen.render.structure import (
+    MENDS,
+    NO_PARAGRAPH,
+    ROW_WITHOUT_CELLS,
+    TABLE_WITHOUT_ROWS,
+    choose_printers,
+    shape,
+)
+
+GRID = "<?grid?>"
+"""Stands at the head of a cleaned part whose tables may need docxtpl's repair of their grids."""
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_MARK_OR_TAG = re.compile(
+    r"<\?at (?P<owner>\w*)\|(?P<place>[^?]*)\?>|(?P<raw>\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\})"
+    r"|(?P<open>\{[{%][-+]?)(?P<body>.*?)(?P<close>[}%]\})",
+    re.DOTALL,
+)
+_DRAWING = re.compile(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
+_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"] + ["\ufffe", "\uffff"]
+
+# What goes wrong in an expression of a template for want of the right data; anything else is a bug and stays one.
+EXPECTED = (
+    JinjaError,
+    CannotPrint,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+
+def at(place: str, owner: str = "") -> str:
+    """The mark that says the place of the tags after it, and the owner (``tr`` of ``{%tr``) of the next one."""
+    return f"<?at {owner}|{place.replace('?', '')}?>"
+
+
+def lay_out(cleaned: str) -> tuple[str, tuple[tuple[str, str], ...], bool]:
+    """The jinja source of a cleaned part, (place, tag) for each of its lines, and whether it asks for ``GRID``.
+
+    A line end is put inside every tag, where jinja takes it for a space: so the line that jinja names is the tag.
+    """
+    grid = cleaned.startswith(GRID)
+    cleaned = cleaned.removeprefix(GRID)
+    out: list[str] = []
+    lines: list[tuple[str, str]] = [("", "")]
+    place = owner = ""
+    position = 0
+    for match in _MARK_OR_TAG.finditer(cleaned):
+        before = cleaned[position : match.start()]
+        out.append(before)
+        lines += [(place, "")] * before.count("\n")
+        position = match.end()
+        if match["place"] is not None:
+            place, owner = match["place"], match["owner"]
+        elif match["raw"]:
+            out.append(match["raw"])
+            lines += [(place, "")] * match["raw"].count("\n")
+        else:
+            body = match["body"].replace("\n", " ")
+            out.append(f"{match['open']}\n{body}{match['close']}")
+            lines.append((place, f"{match['open']}{owner} {body.strip()} {match['close']}"))
+            owner = ""
+    out.append(cleaned[position:])
+    lines += [(place, "")] * out[-1].count("\n")
+    return "".join(out), tuple(lines), grid
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """One part of a template, ready to render. ``lines`` says the place and the text of the tag on each source line."""
+
+    name: str
+    source: str
+    lines: tuple[tuple[str, str], ...]
+    template: Template
+    environment: TemplateEnvironment
+    mends: frozenset[str]
+    repeats: bool
+    uneven: bool
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """The part's XML for these values, without a declaration.
+
+        Raises ``TemplateError`` with a finding, in Russian and with the tag's place, for everything that is missing,
+        ``None``, not allowed, or not fit for XML.
+        """
+        values = dict(context)
+        if self.repeats:
+            values["_passes"] = Passes()
+        template = self.template
+        try:
+            xml = "".join(template.root_render_func(template.new_context(values)))
+        except EXPECTED as error:
+            raise self._failure(values, error) from error
+        if MARKUP_MARK in xml:
+            xml = self._looked_over(xml, values)
+        if "\t" in xml or "\a" in xml or "\f" in xml or "\r" in xml:
+            xml = _settled(xml)
+        for control in _CONTROLS:
+            if control in xml:
+                raise self._failure(values, None)
+        if self.mends:
+            xml = mended(xml, self.mends)
+        return xml
+
+    def encoded(self, context: Mapping[str, object]) -> bytes:
+        """The part as it is written to the file: UTF-8, with the XML declaration. Raises as ``render`` does."""
+        return self.encode(self.render(context), context)
+
+    def encode(self, xml: str, context: Mapping[str, object]) -> bytes:
+        """Rendered XML as bytes; ``context`` is for telling which value held half a character."""
+        try:
+            return (DECLARATION + xml).encode()
+        except UnicodeEncodeError:
+            raise self._failure(context, None) from None
+
+    def _looked_over(self, xml: str, values: Mapping[str, object]) -> str:
+        from xml.parsers import expat
+
+        xml = xml.replace(MARKUP_MARK, "")
+        try:
+            # Without namespaces, so that a fragment needs no declarations.
+            expat.ParserCreate().Parse(f"<part>{xml}</part>".encode("utf-8", "surrogatepass"), True)
+        except expat.ExpatError as error:
+            if not FORBIDDEN.search(xml):
+                raise self._failure(values, error) from error
+        return xml
+
+    def _failure(self, values: Mapping[str, Any], error: Exception | None) -> TemplateError:
+        from docgen.render.diagnosis import diagnose
+
+        return TemplateError(diagnose(self, values, error))
+
+
+def compile_part(env: TemplateEnvironment, cleaned: str, name: str) -> CompiledPart:
+    """Compile what ``compilation.clean`` made (or a piece of it); ``name`` is the part's name in the package.
+
+    Raises ``TemplateError`` when jinja cannot read it.
+    """
+    source, lines, uneven = lay_out(cleaned)
+    try:
+        tree = env.parse(source, name, name)
+    except TemplateSyntaxError as error:
+        place, text = lines[min(error.lineno, len(lines)) - 1]
+        fault = faults.MALFORMED.finding(
+            f"Метка «{text}» написана с ошибкой: {error.message}.", place=place, quote=text
+        )
+        raise TemplateError([fault]) from None
+    mends = frozenset(shape(tree).mends)
+    prepare(tree)
+    template = Template.from_code(env, env.compile(tree, name, name), env.make_globals(None))
+    return CompiledPart(name, source, lines, template, env, mends, "_passes." in source, uneven)
+
+
+def prepare(tree: nodes.Template) -> None:
+    """The tree as it is to be compiled: printers chosen, the words of ``~`` guarded, docxtpl's escapes resolved."""
+    choose_printers(tree)
+    for joined in tree.find_all(nodes.Concat):
+        joined.nodes = [nodes.Filter(node, PRESENT, [], [], None, None, lineno=node.lineno) for node in joined.nodes]
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = unescape(data.data)
+
+
+def _settled(xml: str) -> str:
+    """The rare characters of values: carriage returns gone, tabs and breaks made Word's by docxtpl."""
+    from docgen.render.compilation import resolve_listing
+
+    return resolve_listing(xml.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def mended(xml: str, mends: frozenset[str] = frozenset(MENDS)) -> str:
+    """The XML with nothing left that Word refuses because a loop or a condition printed nothing.
+
+    Rows without cells and tables without rows are dropped; a cell, header or note without a paragraph gets an empty one.
+    """
+    if "cells" in mends:
+        xml = ROW_WITHOUT_CELLS.sub("", xml)
+    while "rows" in mends and (match := TABLE_WITHOUT_ROWS.search(xml)):
+        start = max(xml.rfind("<w:tbl>", 0, match.end()), xml.rfind("<w:tbl ", 0, match.end()))
+        xml = xml[:start] + xml[match.end() :]
+    # A table that went may have been all that a cell held.
+    return NO_PARAGRAPH.sub(r"\g<0><w:p/>", xml) if mends else xml
+
+
+def number_drawings(xml: str, after: int = 1000) -> str:
+    """The XML with its drawings numbered afresh, because two of one number make Word complain."""
+    numbers = iter(range(after + 1, after + 1 + xml.count("<wp:docPr")))
+    return _DRAWING.sub(lambda match: f"{match[1]}{next(numbers)}{match[2]}", xml)

@@ -1,0 +1,58 @@
+"""template check and template fields: faults of a template before there is data, and what it may print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docgen.errors import TemplateError
+from docgen.findings import Finding
+from docgen.language.shapes import CONTEXTS, Shape, fields_of
+from docgen.render.contracts import given_names, style_findings, template_findings
+from docgen.render.locating import house_of
+from docgen.render.opening import open_template
+
+
+def check_templates(files: Sequence[Path]) -> list[Finding]:
+    """Every fault of these templates: the file itself, its tags, its names, its styles."""
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            source = open_template(file)
+        except TemplateError as error:
+            findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
+            continue
+        findings.extend(source.findings)
+        findings.extend(template_findings(source))
+        findings.extend(style_findings(source, house_of(file)))
+    return findings
+
+
+def fields_text(file: Path | None = None) -> str:
+    """The fields that templates may print, as text; with a file, those that its kind is given."""
+    if file is None:
+        lines = ["Поля шаблонов. Пишите их в двойных фигурных скобках: {{ order.title }}.", ""]
+        for kind, names in CONTEXTS.items():
+            title = {"order": "Приказ", "plan": "План", "list": "Список"}[kind]
+            lines.extend([f"{title}:", *_described(names), ""])
+        return "\n".join(lines)
+    source = open_template(file)
+    names = given_names(" ".join(source.texts.values()))
+    return "\n".join([f"Поля шаблона «{file.name}»:", *_described(names)]) + "\n"
+
+
+def _described(names: object) -> Iterator[str]:
+    seen: set[type] = set()
+    for name, shape in dict(names).items():  # type: ignore[call-overload]
+        yield from _lines(name, shape, "", seen, 1)
+
+
+def _lines(name: str, shape: Shape, description: str, seen: set[type], depth: int) -> Iterator[str]:
+    many = " (список)" if shape.many else ""
+    optional = " (может не быть)" if shape.optional else ""
+    yield f"{'  ' * depth}{name}{many}{optional}{': ' + description if description else ''}"
+    if shape.owner is None or shape.owner in seen:
+        return
+    seen.add(shape.owner)
+    for inner, field in fields_of(shape.owner).items():
+        yield from _lines(inner, field.shape, field.description, seen, depth + 1)
