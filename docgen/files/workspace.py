@@ -305,7 +305,7 @@ def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | N
             findings.append(
                 loaded.source.mark(
                     NO_ANNEX.finding(
-                        f"Файл «{annex.file}» не может быть приложением: в нём {found.source.data.get('вид')}.",
+                        f"Файл «{annex.file}» не может быть приложением: в нём «{getattr(found.model, 'kind', '')}».",
                         path=at, quote=annex.file, hint="Приложением бывают план и список.",
                     )
                 )

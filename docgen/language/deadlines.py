@@ -51,6 +51,8 @@ def print_deadline(deadline: AnyDeadline, style: DeadlineStyle = HOUSE) -> str:
         if part.core is None or printed is None:
             continue
         start, end = part.core
+        if part.form == SPREAD and text[start].isupper():
+            printed = printed[0].upper() + printed[1:]
         pieces += (text[done:start], printed)
         # «октябрь 2022 года.» must not end in two stops.
         done = end + (printed.endswith(".") and text[end : end + 1] == ".")
@@ -156,12 +158,12 @@ def _from(part: Part, style: DeadlineStyle) -> str | None:
 
 def _period(part: Part, style: DeadlineStyle) -> str | None:
     start, end = part.intervals[0]
-    first = start.year if part.kind == "PERIOD" else end.year - 1
-    if end.month != 8:
-        return f"{first}{style.dash}{end.year}" if first != end.year else str(first)
+    if part.kind == "PERIOD" and end.month == 12:
+        return f"{start.year}{style.dash}{end.year}" if start.year != end.year else str(end.year)
     if style.school_year == "как есть":
         return None
-    return f"{first}{'/' if style.school_year == 'дробь' else style.dash}{end.year}"
+    last = end.year + (end.month == 12)
+    return f"{last - 1}{'/' if style.school_year == 'дробь' else style.dash}{last}"
 
 
 _PRINTERS: dict[str, Callable[[Part, DeadlineStyle], str | None]] = {
@@ -178,6 +180,7 @@ _PRINTERS: dict[str, Callable[[Part, DeadlineStyle], str | None]] = {
     "DECADE": _named,
     "HALF-MONTH": _named,
     "PERIOD": _period,
+    "SCHOOL-HALF": _period,
     "END-OF-MONTH": _end_of_month,
     "END-OF-QUARTER": _end_of_named,
     "END-OF-HALF-YEAR": _end_of_named,

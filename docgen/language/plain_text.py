@@ -94,7 +94,7 @@ def _clusters(view: Any) -> Iterator[str]:
     yield str(view.title)
     for cluster in view.clusters:
         yield ""
-        yield str(cluster.heading)
+        yield f"Кластер {cluster.number}. {cluster.heading}"
         last = len(cluster.schools) - 1
         for index, school in enumerate(cluster.schools):
             yield f"{school.number}. {school.name}{school.place}{'.' if index == last else ';'}"

@@ -14,30 +14,26 @@ from docgen.language.resolve import compose
 from docgen.language.resolved import Resolved, ResolvedParagraph, Words
 from docgen.language.typography import typography, typography_quoted
 from docgen.language.view import PrintedNumber, View, printed
-from docgen.model.base import on
+from docgen.model.base import Model, on
 from docgen.model.cluster import Cluster, ClusterList, School
 from docgen.model.order import Drafter, Order, Point, Signatory
 from docgen.model.plan import COLUMN_HEADINGS, Measure, Plan, Section
 
 
-@printed(Point, "number")
-@printed(Section, "number")
-@printed(Measure, "number")
-@printed(School, "number")
-@printed(Cluster, "number")
-def counted_number(source: object, printing: Printing) -> PrintedNumber:
+@printed(Point, Section, Measure, School, Cluster, name="number")
+def counted_number(source: Model, printing: Printing) -> PrintedNumber:
     """The number, which Word will count by itself."""
     numbers = printing.numbers[id(printing.document)]
     return PrintedNumber(numbers[id(source)], printing.bookmarks.get(id(source)))
 
 
-@printed(Point, "sentence")
+@printed(Point, name="sentence")
 def point_sentence(point: Point, printing: Printing) -> Resolved:
     """The whole sentence of the point."""
     return sentences.point_sentence(point, printing)
 
 
-@printed(Order, "letterhead")
+@printed(Order, name="letterhead")
 def order_letterhead(order: Order, printing: Printing) -> list[str]:
     """The lines of the letterhead."""
     body = printing.workspace.reference.organisations.get(order.authority)
@@ -47,26 +43,26 @@ def order_letterhead(order: Order, printing: Printing) -> list[str]:
     return [typography_quoted(line) for line in lines or (body.name_on(printing.day).upper(),)]
 
 
-@printed(Order, "heading")
+@printed(Order, name="heading")
 def order_heading(order: Order, printing: Printing) -> str:
     """The kind of act as its heading: «ПРИКАЗ»."""
     word = order.kind.upper()
     return " ".join(word) if printing.profile.letter_spaced_kind else word
 
 
-@printed(Order, "date")
+@printed(Order, name="date")
 def order_date(order: Order, printing: Printing) -> str:
     """The date of signing or a blank."""
     return sentences.registration_date(order)
 
 
-@printed(Order, "number_line")
+@printed(Order, name="number_line")
 def order_number_line(order: Order, printing: Printing) -> str:
     """«№ 850-ОД» or the sign with a blank."""
     return f"№\u00a0{sentences.registration_number(order)}"
 
 
-@printed(Order, "city")
+@printed(Order, name="city")
 def order_city(order: Order, printing: Printing) -> str | None:
     """The place of issue: the order's own, else that of the body."""
     body = printing.workspace.reference.organisations.get(order.authority)
@@ -74,37 +70,37 @@ def order_city(order: Order, printing: Printing) -> str | None:
     return typography(place, printing.style) if place else None
 
 
-@printed(Order, "formula")
+@printed(Order, name="formula")
 def order_formula(order: Order, printing: Printing) -> str | None:
     """The command word without its colon: «приказываю»; None where the kind has none."""
     return printing.profile.formula(order.kind, order.authority).word or None
 
 
-@printed(Order, "formula_own_line")
+@printed(Order, name="formula_own_line")
 def order_formula_own_line(order: Order, printing: Printing) -> bool:
     """Whether the command word stands on a line of its own."""
     return bool(printing.profile.formula(order.kind, order.authority).own_line)
 
 
-@printed(Order, "draft")
+@printed(Order, name="draft")
 def order_draft(order: Order, printing: Printing) -> bool:
     """Whether this print is marked as a draft."""
     return printing.print is Print.DRAFT
 
 
-@printed(Signatory, "post")
+@printed(Signatory, name="post")
 def signatory_post(signatory: Signatory, printing: Printing) -> str:
     """The post over the signature."""
     return sentences.signing_post(signatory, printing)
 
 
-@printed(Signatory, "name")
+@printed(Signatory, name="name")
 def signatory_name(signatory: Signatory, printing: Printing) -> str:
     """«И.О. Фамилия»."""
     return sentences.signing_name(signatory, printing)
 
 
-@printed(Drafter, "person")
+@printed(Drafter, name="person")
 def drafter_person(drafter: Drafter, printing: Printing) -> str:
     """The full name of the executor."""
     found = printing.workspace.reference.people.get(drafter.person)
@@ -121,13 +117,13 @@ class LevelGroup:
         self.measures = measures
 
 
-@printed(Section, "groups")
+@printed(Section, name="groups")
 def section_groups(section: Section, printing: Printing) -> list[LevelGroup]:
     """The measures of the section by level, in order."""
     return _groups(section.measures, printing)
 
 
-@printed(Plan, "groups")
+@printed(Plan, name="groups")
 def plan_groups(plan: Plan, printing: Printing) -> list[LevelGroup]:
     """The measures of a plan without sections by level, in order."""
     return _groups(plan.measures, printing)
@@ -167,19 +163,19 @@ _COLUMN_OF = {
 }  # fmt: skip
 
 
-@printed(Plan, "headings")
+@printed(Plan, name="headings")
 def plan_headings(plan: Plan, printing: Printing) -> Headings:
     """The headings of the table."""
     return Headings(typing.cast(dict[str, str], plan.headings), printing)
 
 
-@printed(School, "name")
+@printed(School, name="name")
 def school_name(school: School, printing: Printing) -> str:
     """The charter name: only its blanks are mended."""
     return typography_quoted(school.name)
 
 
-@printed(School, "place")
+@printed(School, name="place")
 def school_place(school: School, printing: Printing) -> str:
     """The settlement and the district in the genitive, a blank before them: « г. Гагарин Гагаринского района»."""
     parts = [school.settlement] if school.settlement else []
@@ -192,18 +188,16 @@ def school_place(school: School, printing: Printing) -> str:
     return typography_quoted("".join(f" {part}" for part in parts))
 
 
-@printed(Cluster, "heading")
+@printed(Cluster, name="heading")
 def cluster_heading(cluster: Cluster, printing: Printing) -> Resolved:
-    """«Кластер 1. Название – сопровождение …»."""
-    number = counted_number(cluster, printing).number.shown
+    """«Название – сопровождение …»; the list itself prints «Кластер 1.»."""
     tail = f" – сопровождение {cluster.support}" if cluster.support else ""
     title = printing.text(cluster.title)
     pieces = title.paragraphs[0].pieces if title else ()
-    head = Words(f"Кластер {number}. ")
-    return Resolved((ResolvedParagraph((head, *pieces, *compose([(tail, False)], printing.style))),))
+    return Resolved((ResolvedParagraph((*pieces, *compose([(tail, False)], printing.style))),))
 
 
-@printed(ClusterList, "total")
+@printed(ClusterList, name="total")
 def clusterlist_total(schools: ClusterList, printing: Printing) -> int:
     """How many schools the list holds."""
     return len(schools.all_schools)

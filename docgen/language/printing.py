@@ -70,16 +70,23 @@ class Printing:
     numbers: Mapping[int, Numbers] = field(default_factory=dict)
     bookmarks: Mapping[int, str] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    scopes: Mapping[int, Mapping[str, Target]] = field(default_factory=dict)
+    """What the texts of each part may refer to, by the ``id()`` of the document."""
 
     @classmethod
     def of(cls, document: Document, workspace: Workspace, print: Print | None = None) -> Printing:
         """The printing of a document by itself: an order with its annexes, or a plan or list alone."""
         order = document if isinstance(document, Order) else None
         annexes = workspace.annexes(order) if order else ()
-        numbers = {id(part): numbers_of(part) for part in (document, *annexes)}
+        parts = (document, *annexes)
+        numbers = {id(part): numbers_of(part) for part in parts}
+        owned = {id(part): own_targets(part, numbers[id(part)]) for part in parts}
         print = print or (Print.of(order.status) if order else Print.SIGN)
         printing = cls(workspace, document, order, annexes, print, numbers=numbers)
-        printing.targets = printing._targets_of(document)
+        base = dict(reference_targets(workspace.reference))
+        base.update(order_targets(order, annexes, owned) if order else owned[id(document)])
+        printing.scopes = {id(part): base if part is document else {**base, **owned[id(part)]} for part in parts}
+        printing.targets = base
         printing.bookmarks = printing._bookmarks()
         return printing
 
@@ -88,25 +95,16 @@ class Printing:
         annex = self.annexes[index]
         return Printing(
             self.workspace, annex, self.order, self.annexes, self.print, self.findings,
-            numbers=self.numbers, bookmarks=self.bookmarks, targets=self._targets_of(annex),
+            numbers=self.numbers, bookmarks=self.bookmarks, targets=self.scopes[id(annex)],
         )  # fmt: skip
-
-    def _targets_of(self, document: Document) -> dict[str, Target]:
-        targets = dict(reference_targets(self.workspace.reference))
-        if self.order is not None:
-            targets.update(order_targets(self.order, self.annexes, self.numbers))
-        if document is not self.order:
-            targets.update(own_targets(document, self.numbers[id(document)]))
-        return targets
 
     def _bookmarks(self) -> dict[int, str]:
         """The names of the bookmarks that are needed, in order of first mention, by ``id()`` of the target."""
         names: dict[int, str] = {}
         for document in (self.document, *self.annexes):
-            targets: Mapping[str, Target] | None = None
+            targets = self.scopes[id(document)]
             for text in texts(document):
                 for reference in text.references:
-                    targets = targets or self._targets_of(document)
                     target = targets.get(reference.target)
                     if target is not None and target.numbered:
                         names.setdefault(id(target.value), f"_Ref{len(names) + 1:05d}")

@@ -116,7 +116,7 @@ def _approval(point: Point, printing: Printing) -> Parts:
     index = printing.annex_index(point.approves or "")
     if index is None:
         return [(f"Утвердить [{point.approves}]", False)]
-    title = getattr(printing.annexes[index], "title", None)
+    title = printing.annexes[index].title
     parts: Parts = [("Утвердить ", False)]
     parts.extend((part, False) for part in _accusative_title(title, printing))
     parts.extend(_definition(point))

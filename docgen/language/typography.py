@@ -1,13 +1,15 @@
 """Typography of Russian office texts: quotes, dashes, non-breaking blanks, ranges, percent, initials (standard §7).
 
-Only quotes, dashes and blanks change, never a letter or a digit; what is set twice is set the same. Wording, dates
-and deadlines are not rewritten here, and the text of cited acts goes through `typography_quoted` alone.
+Only quotes, dashes and blanks change, never a letter or a digit; what is set twice is set the same. Wording,
+dates and deadlines are not rewritten here, and the text of cited acts goes through `typography_quoted` alone.
+
+Each pattern begins with the sign it is about, and each step is skipped when its sign is absent: a plan has
+hundreds of texts, and most of them need nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -19,70 +21,213 @@ NBSP: Final = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class TypographyStyle:
-    """The habits that the standard leaves to a house (§7, column «Default»)."""
+    """The habits that the standard leaves to a house (§7, column «Default»).
+
+    ``same_single`` nests «…«…» as legal acts do instead of «…„…“».
+    """
 
     school_year: Literal["дробь", "тире", "как есть"] = "дробь"
     percent: Literal["5 %", "5%"] = "5 %"
     initials: Literal["И.О.", "И. О."] = "И.О."
     dash: Literal["–", "—"] = "–"
     same_single: bool = False
-    """Nest «…«…» as legal acts do instead of «…„…“»."""
 
 
 DEFAULT: Final = TypographyStyle()
 
 _B = "[ \u00a0]"
-_MONTHS = "январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе]"
-_YEAR_WORD = r"(?:г\.|гг\.|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w))"
-_UNITS = (
-    r"(?:руб|коп|экз|тыс|млн|млрд|чел|час|мин|сек|шт|балл|рубл|экземпляр|лист|страниц|человек|процент)[а-яё]*"
-    r"|(?:л|м|см|мм|км|кг|га|ч|с|Мб|Гб|мм)"
+_MONTHS = (
+    "(?:январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
+    "|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе])"
 )
-_NEEDED: Final = re.compile(
-    r"[\d\"“”„‟«»№§%\u00a0\u2000-\u200a\u202f—–(]| [-,.;:!?)]|  |(?:\A|\n)- |[А-ЯЁ]\.|\.[ ]?[А-ЯЁа-яё]"
+_YEAR_WORD = r"(?:гг?\.|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w))"
+_UNITS = (
+    r"(?:(?:руб|коп|экз|тыс|млн|млрд|чел|час|мин|сек|шт|балл|лист|страниц|процент)[а-яё]*"
+    r"|л|м|см|мм|км|кг|га|[чс]\.|[КМГ]б)(?!\w)"
 )
 
-# blanks
+_UNUSUAL: Final = re.compile(r"[^А-Яа-яЁёA-Za-z ]")
+_SIGNS_OF_NEED: Final = re.compile(
+    r"[\d\"“”„‟«»№§%\u00a0\u2000-\u200a\u202f—–]"  # what is set one way or another
+    r"| [-,.;:!?)]|  |\( |\A- |\n- "  # blanks
+    r"|[А-ЯЁ]\.|\. ?[А-ЯЁа-яё]|[ьяетай]-[янфмаисодЯНФМАИСОД]"  # initials, abbreviations, months
+)
+
 _THIN: Final = re.compile("[\u2000-\u200a\u202f]")
-_DOUBLE: Final = re.compile(f"{_B}{{2,}}")
-_BEFORE_SIGN: Final = re.compile(rf"(?<=\S){_B}+(?=[,;:!?)»]|\.(?:\s|\Z))")
-_BEFORE_INNER: Final = re.compile(rf"{_B}+(?=“)")
-_AFTER_SIGN: Final = re.compile(rf"(?<=[(«„]){_B}+")
-# № and §
+_DOUBLE: Final = re.compile(f"{_B}{_B}+")
+_BLANK_BEFORE: Final = re.compile(rf"{_B}(?<!\n{_B})(?<!\A{_B})(?=[,;:!?)»]|\.(?:\s|\Z))")
+_BLANK_AFTER: Final = re.compile(rf"([(«„]){_B}+")
+
 _NUMBER_SIGN: Final = re.compile(rf"(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
 _SECTION_SIGN: Final = re.compile(rf"§{_B}?(?=\d)")
-# ranges
-_SPAN = rf"(?<![\d./-])(\d{{4}}){_B}?([-–—/]){_B}?(\d{{4}})"
-_SCHOOL_YEAR: Final = re.compile(
-    rf"{_SPAN}(?=(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.))", re.IGNORECASE
+_DOT: Final = re.compile(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
+_PLACE: Final = re.compile(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")
+_PART: Final = re.compile(r"(?<![\w.])(?:ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\Z")
+_ETC: Final = re.compile(rf"т(?<!\wт)\.{_B}?([депнкч])\.")
+_AND_ETC: Final = re.compile(f" т\\.{NBSP}(?<=и т\\.{NBSP})(?<!\\wи т\\.{NBSP})")
+
+_YEAR4 = r"\d(?<![\d./-]\d)\d{3}"
+_MORE_SPANS = rf"(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.)"
+_SCHOOL_YEAR: Final = re.compile(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})")
+_YEARS_OF: Final = re.compile(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
+_NOT_OF = rf"(?<![\w.,/№-]\d)(?<!№{_B}\d)"
+_YEARS: Final = re.compile(
+    rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})"
 )
-_YEARS: Final = re.compile(rf"(?<![\d./-])(\d{{4}}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
+_NUMBERS: Final = re.compile(rf"([1-9]{_NOT_OF}\d{{0,2}})[-—]([1-9]\d{{0,2}})(?![\w/-]|[.,]\d)")
+_DATES: Final = re.compile(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\.\d{4}(?![\d.]))")
 _MONTH_SPAN: Final = re.compile(
-    rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?({_MONTHS})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE
 )
-_DATES: Final = re.compile(r"(?<![\d.])(\d\d\.\d\d\.\d{4})[-–—](\d\d\.\d\d\.\d{4})(?![\d.])")
-_NUMBERS: Final = re.compile(
-    rf"(?<![\w.,/№-])(?<!№[ \u00a0])([1-9]\d{{0,3}})[-—]([1-9]\d{{0,3}})(?![\w/-]|[.,]\d|{_B}уч)"
+_NO_RANGE_AFTER: Final = re.compile(
+    rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|тел\.?|телефон|индекс|инв\.|дело)(?:{_B}Р)?:?{_B}?\Z"
 )
-_STANDARD: Final = re.compile(rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|ОКПО|тел\.?|телефон|индекс)(?:{_B}Р)?:?{_B}\Z")
-# dashes
-_DASH: Final = re.compile(rf"(?<=[^\s]){_B}(?:-|--|–|—){_B}(?=\S)")
-_DASH_END: Final = re.compile(rf"(?<=\S){_B}(?:-|--|–|—)(?={_B}?(?:\n|\Z))")
-_BULLET: Final = re.compile(rf"(^|\n)[-–—]{_B}(?=\S)")
-# non-breaking blanks
-_DAY: Final = re.compile(rf"(?<=[\d»]) (?=(?:{_MONTHS})(?!\w))", re.IGNORECASE)
-_MONTH: Final = re.compile(rf"((?<!\w)(?:{_MONTHS})) (?=\d{{4}}(?!\d))", re.IGNORECASE)
-_YEAR: Final = re.compile(rf"(?<=\d\d){_B}?(?=(?:г|гг)\.)|(?<=\d\d) (?={_YEAR_WORD})")
-_UNIT: Final = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
-_THOUSANDS: Final = re.compile(rf"(?<![\d,.])\d{{1,3}}(?: \d{{3}})+(?=[ \u00a0](?:руб|тыс|млн|млрд|чел|экз|шт))")
-_PLACE: Final = re.compile(rf"(?<![\w.])(?<!\d[ \u00a0])(г|гор|пос|пгт|дер|ул|просп|пер|им){_DOT}(?=[А-ЯЁ«])" if False else rf"(?<![\w.])(?<!\d[ \u00a0])(г|гор|пос|пгт|дер|с|д|ул|просп|пер)\.{_B}?(?=[А-ЯЁ])")
-_PART: Final = re.compile(rf"(?<![\w.])(ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\.{_B}?(?=\d)")
-_ETC: Final = re.compile(rf"(?<!\w)(и{_B})?т\.{_B}?([депнкч])\.")
-_PERCENT: Final = re.compile(rf"(?<=\d){_B}?%")
-# initials
+
+_BULLET: Final = re.compile(rf"(\A|\n)[-–—]{_B}(?=\S)")
+_DASH: Final = re.compile(rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)")
+
+_DAY: Final = re.compile(rf"([\d»]) (?={_MONTHS}(?!\w))", re.IGNORECASE)
+_BEFORE_YEAR: Final = re.compile(r" (?=\d{4}(?!\d))")
+_MONTH_END: Final = re.compile(rf"(?<!\w){_MONTHS}\Z", re.IGNORECASE)
+_YEAR: Final = re.compile(rf"(\d(?<=\d\d))(?:{_B}?(?=гг?\.)| (?={_YEAR_WORD}))")
+_UNIT: Final = re.compile(rf"(\d) (?={_UNITS})")
+_THOUSANDS: Final = re.compile(
+    rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))"
+)
+_PERCENT: Final = re.compile(rf"(\d){_B}?%")
+
+_INITIAL: Final = re.compile(r"[А-ЯЁ]\.")
 _INITIALS_FIRST: Final = re.compile(
-    rf"(?<![\w.])(?<![А-ЯЁ]\.[ \u00a0])([А-ЯЁ]\.){_B}?(?:([А-ЯЁ]\.){_B}?)?(?=[А-ЯЁ][а-яё]+)"
+    rf"([А-ЯЁ](?<![\w.][А-ЯЁ])(?<![А-ЯЁ]\.{_B}[А-ЯЁ])\.){_B}?(?:([А-ЯЁ]\.){_B}?)?(?=[А-ЯЁ][а-яё])"
 )
 _INITIALS_LAST: Final = re.compile(
-    rf"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?){_B}([А-ЯЁ]\.){_B}?([А-ЯЁ]\.)(?!{_B}?[А-ЯЁ]\.)"
+    rf"([А-ЯЁ](?<!\w[А-ЯЁ])[а-яё]+(?:-[А-ЯЁ][а-яё]+)?){_B}([А-ЯЁ]\.){_B}?([А-ЯЁ]\.)(?!{_B}?[А-ЯЁ]\.)"
 )
+
+_QUOTED_NUMBER: Final = re.compile(r"№ +(?=\S)")
+_QUOTED_YEAR: Final = re.compile(rf"(\d) +(?={_YEAR_WORD})")
+
+
+def typography(text: str, style: TypographyStyle = DEFAULT) -> str:
+    """The text as it is printed: «quotes», dashes, non-breaking blanks and ranges by standard §7.
+
+    Idempotent; changes quotes, dashes and blanks only, and № for №№. A mark of quotation that has no pair stays.
+
+    >>> typography('приказ №5 "О плане" - 2022 г.').replace(NBSP, "~")
+    'приказ №~5 «О плане»~– 2022~г.'
+    """
+    if _UNUSUAL.search(text) is None and "  " not in text:
+        return text
+    if _SIGNS_OF_NEED.search(text) is None:
+        return text
+    return _set(text, style)
+
+
+def typography_quoted(text: str) -> str:
+    """A piece of a cited act: blanks after № and before г. become non-breaking, all else stays as in the act."""
+    if "№" in text:
+        text = _QUOTED_NUMBER.sub(f"№{NBSP}", text)
+    return _QUOTED_YEAR.sub(rf"\1{NBSP}", text) if "г" in text else text
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, style: TypographyStyle) -> str:
+    text = _blanks(text)
+    if MARKS.search(text):
+        text = pair_quotes(text, same_single=style.same_single)
+    text = _BLANK_AFTER.sub(r"\1", _BLANK_BEFORE.sub("", text))
+    text = _abbreviations(text)
+    dashes = "-" in text or "–" in text or "—" in text
+    digits = re.search(r"\d", text) is not None
+    if dashes or (digits and "/" in text):
+        text = _ranges(text, style, digits)
+    if dashes:
+        text = _BULLET.sub(rf"\1–{NBSP}", text)
+        text = _DASH.sub(f"{NBSP}{style.dash} ", text)
+    if digits:
+        text = _numbers(text, style)
+    return _initials(text, style) if _INITIAL.search(text) else text
+
+
+def _blanks(text: str) -> str:
+    """One blank for several; the narrow ones of other programs become U+00A0."""
+    text = _THIN.sub(NBSP, text)
+    return _DOUBLE.sub(lambda m: NBSP if NBSP in m.group() else " ", text)
+
+
+def _abbreviations(text: str) -> str:
+    """Blanks after №, §, «г.», «ст.», inside «и т. д.»; missing ones are put in."""
+    if "№" in text:
+        text = _NUMBER_SIGN.sub(f"№{NBSP}", text)
+    if "§" in text:
+        text = _SECTION_SIGN.sub(f"§{NBSP}", text)
+    if "." in text:
+        text = _DOT.sub(_after_dot, text)
+        if "т." in text:
+            text = _AND_ETC.sub(f"{NBSP}т.{NBSP}", _ETC.sub(rf"т.{NBSP}\1.", text))
+    return text
+
+
+def _after_dot(match: re.Match[str]) -> str:
+    """«г. Смоленск» and «п. 3»: a non-breaking blank after an abbreviation, by what follows the dot."""
+    before = match.string[max(match.start() - 8, 0) : match.start()]
+    known = _PART if match.string[match.end()].isdigit() else _PLACE
+    return f".{NBSP}" if known.search(before) else match.group()
+
+
+def _ranges(text: str, style: TypographyStyle, digits: bool) -> str:
+    """School years as the house writes them; years, dates, months and numbers by an en dash without blanks."""
+    if digits and "уч" in text:
+        text = _SCHOOL_YEAR.sub(lambda match: _school_year(match, style), text)
+    if digits and "г" in text:
+        text = _YEARS_OF.sub(r"\1–\2", text)
+    text = _MONTH_SPAN.sub(r"\1–", text)
+    if digits and ("-" in text or "—" in text):
+        text = _DATES.sub(r"\1–", text)
+        text = _NUMBERS.sub(_range, _YEARS.sub(_range, text))
+    return text
+
+
+def _school_year(match: re.Match[str], style: TypographyStyle) -> str:
+    first, sign, second = match.groups()
+    if style.school_year == "как есть":
+        return f"{first}{sign}{second}"
+    if int(second) != int(first) + 1:
+        return f"{first}{'/' if sign == '/' else '–'}{second}"
+    return f"{first}{'/' if style.school_year == 'дробь' else '–'}{second}"
+
+
+def _range(match: re.Match[str]) -> str:
+    """A range by an en dash, if the numbers grow and nothing before them says that they name a thing."""
+    first, second = match.groups()
+    before = match.string[max(match.start() - 12, 0) : match.start()]
+    if int(first) >= int(second) or _NO_RANGE_AFTER.search(before):
+        return match.group()
+    return f"{first}–{second}"
+
+
+def _numbers(text: str, style: TypographyStyle) -> str:
+    """Non-breaking blanks in dates, before units and in thousands; the blank before % by the house."""
+    text = _DAY.sub(rf"\1{NBSP}", text)
+    text = _BEFORE_YEAR.sub(_after_month, text)
+    if "г" in text:
+        text = _YEAR.sub(rf"\1{NBSP}", text)
+    text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NBSP), text)
+    text = _UNIT.sub(rf"\1{NBSP}", text)
+    if "%" in text:
+        text = _PERCENT.sub(r"\1%" if style.percent == "5%" else rf"\1{NBSP}%", text)
+    return text
+
+
+def _after_month(match: re.Match[str]) -> str:
+    before = match.string[max(match.start() - 9, 0) : match.start()]
+    return NBSP if _MONTH_END.search(before) else " "
+
+
+def _initials(text: str, style: TypographyStyle) -> str:
+    """«И.О.» or «И. О.» beside a surname, tied to it on either side."""
+    gap = NBSP if style.initials == "И. О." else ""
+    text = _INITIALS_LAST.sub(rf"\1{NBSP}\2{gap}\3", text)
+    return _INITIALS_FIRST.sub(
+        lambda match: match.group(1) + (gap + match.group(2) if match.group(2) else "") + NBSP, text
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -59,21 +59,22 @@ class View:
 
 Printer = Callable[[Any, Printing], Any]
 
-_DECLARED: dict[type, dict[str, Printer]] = {}
+_DECLARED: dict[Hashable, dict[str, Printer]] = {}
 
 
-def printed(model: type[M], name: str) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
-    """Declare how a field of a model prints, or a computed field; its type is the function's return annotation."""
+def printed(*models: type[M], name: str) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
+    """Declare how a field of models prints, or a computed field; its type is the function's return annotation."""
 
     def declare(function: Callable[[M, Printing], Any]) -> Callable[[M, Printing], Any]:
-        _DECLARED.setdefault(model, {})[name] = function
+        for model in models:
+            _DECLARED.setdefault(model, {})[name] = function
         return function
 
     return declare
 
 
 @cache
-def printers(model: type) -> dict[str, Printer]:
+def printers(model: Hashable) -> dict[str, Printer]:
     """All that a view of this model answers to."""
     import docgen.language.printed_fields  # noqa: F401 - the declarations register themselves
 

@@ -28,9 +28,7 @@ NOT_SHIFTED = rule(
 _DAY_WITH_SHORT_YEAR = r"(?P<day>(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?)(?P<two>\d\d)(?!\d)"
 _FULL_YEAR = r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?!\d)"
 _YEAR = re.compile(f"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?P<dash>)(?P<short>)")
-_SCHOOL_YEAR = re.compile(
-    rf"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?:(?P<dash>\s*[/\-–—−‑]\s*)(?P<short>\d\d)(?!\d))?"
-)
+_SCHOOL_YEAR = re.compile(rf"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?:(?P<dash>\s*[/\-–—−‑]\s*)(?P<short>\d\d)(?!\d))?")
 # Elsewhere a dash after a year leads to a day: «27.03.2023 - 28.04.2023».
 _SCHOOL_KINDS = frozenset({"PERIOD", "END-OF-PERIOD", "SCHOOL-HALF", "AFTER-PERIOD", "FROM"})
 

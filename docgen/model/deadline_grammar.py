@@ -166,9 +166,7 @@ def _ranked(script: Script, found: list[Part]) -> tuple[tuple[Part, ...], tuple[
 
 def _placed(parts: tuple[Part, ...], original: object) -> tuple[Part, ...]:
     assert callable(original)
-    return tuple(
-        part._replace(span=original(part.span), core=part.core and original(part.core)) for part in parts
-    )
+    return tuple(part._replace(span=original(part.span), core=part.core and original(part.core)) for part in parts)
 
 
 def _lost_comma(script: Script, before: Part, after: Part) -> str:

@@ -33,9 +33,7 @@ _SPREAD = Pattern(
     rf"(?P<m>{MONTH})(?:\s*(?P<y>{YEAR}){YEAR_WORD})?\s*(?:-\s*)?(?:по|до)\s+"
     rf"(?P<m2>{MONTH})\s*(?P<y2>{YEAR}){YEAR_WORD}"
 )
-_DIGITAL_SPREAD = Pattern(
-    rf"(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s+по\s+(?P<m2>\d\d?)\.(?P<y2>{YEAR}){YEAR_WORD}"
-)
+_DIGITAL_SPREAD = Pattern(rf"(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s+по\s+(?P<m2>\d\d?)\.(?P<y2>{YEAR}){YEAR_WORD}")
 _DIGITAL = Pattern(rf"(?:(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s*-\s*)?(?P<m2>\d\d?)\.(?P<y2>{YEAR}){YEAR_WORD}")
 _INSIDE = rf"\(\s*(?P<m>{MONTH})(?:\s*-\s*(?P<m2>{MONTH}))?(?:\s*(?P<yi>{YEAR}){YEAR_WORD})?\s*\)"
 _QUARTERS = Pattern(
@@ -127,9 +125,7 @@ def _runs(script: Script, start: int, end: int) -> list[list[Span]]:
     return runs
 
 
-def _months(
-    script: Script, ends: tuple[Span, Span], years: tuple[int, int], core: Span, form: str = ""
-) -> Part:
+def _months(script: Script, ends: tuple[Span, Span], years: tuple[int, int], core: Span, form: str = "") -> Part:
     """The part of one month (both ends the same) or of a range."""
     first, last = (months.number(script.norm[start:end]) for start, end in ends)
     start, end = date(years[0], first, 1), last_day(years[1], last)
@@ -207,15 +203,14 @@ def read_half_year(script: Script, pos: int, _lead: str = "") -> Found | None:
     year, half = script.year(found, found["y"]), _number(found["n"])
     if half > 2:
         raise script.fault("в году два полугодия: первое и второе.")
-    words = (script.slice(found.span("head")),)
     if found["y2"] is None:
         days = date(year, half * 6 - 5, 1), last_day(year, half * 6)
+        words = (script.slice(found.span("head")),)
         return [Part("HALF-YEAR", found.span(), (days,), core=found.span(), words=words)], found.end()
-    quote = script.slice((found.start("y"), found.end("y2")))
-    school = period_of(year, found["y2"], "учебный год", quote)
+    core = found.start("y"), found.end("y2")
+    school = period_of(year, found["y2"], "учебный год", script.slice(core))
     days = (school.start, date(year, 12, 31)) if half == 1 else (date(year + 1, 1, 1), school.end)
-    part = Part("SCHOOL-HALF", found.span(), (days,), core=found.span(), words=words, form=KEPT)
-    return [part], found.end()
+    return [Part("SCHOOL-HALF", found.span(), (days,), core=core)], found.end()
 
 
 def read_decade(script: Script, pos: int, _lead: str = "") -> Found | None:

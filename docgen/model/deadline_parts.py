@@ -80,9 +80,7 @@ _REPEATED = (
 )
 _UNTIMED = "SCHEDULE PLAN ON-DEMAND ON-REQUEST ON-AGREEMENT SET-ELSEWHERE RELATIVE CONTINUOUS AT-ONCE"
 _BESIDE = "CONDITION INCLUSIVE BY-DAY IN-MONTH TIME NOTE"
-_RANKS = {
-    kind: rank for kinds, rank in ((_REPEATED, 2), (_UNTIMED, 1), (_BESIDE, 0)) for kind in kinds.split()
-}
+_RANKS = {kind: rank for kinds, rank in ((_REPEATED, 2), (_UNTIMED, 1), (_BESIDE, 0)) for kind in kinds.split()}
 _LABELS = {
     "SCHEDULE": "by schedule",
     "PLAN": "by plan",
@@ -94,9 +92,7 @@ _LABELS = {
     "IN-MONTH": "in month",
     "AT-ONCE": "at once",
 }
-_WORDED = frozenset(
-    {"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "TIME", "RELATIVE", "MIN-RATE", "AFTER-PERIOD"}
-)
+_WORDED = frozenset({"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "TIME", "RELATIVE", "MIN-RATE", "AFTER-PERIOD"})
 
 BOUND_BY_PLAN = frozenset(kind for kind in _RANKS if kind.startswith("N-PER-")) | {
     "YEAR", "SCHOOL-YEAR", "WHOLE-PERIOD", "END-OF-YEAR", "END-OF-SCHOOL-YEAR", "CONTINUOUS", "FROM",
@@ -196,9 +192,7 @@ def _end_of_half_year(part: Part) -> str:
 
 def _end_of_period(part: Part) -> str:
     end = part.intervals[0][1]
-    return (
-        f"до конца {end.year - 1}/{end.year} учебного года" if end.month == 8 else f"до конца {end.year} года"
-    )
+    return f"до конца {end.year - 1}/{end.year} учебного года" if end.month == 8 else f"до конца {end.year} года"
 
 
 def _from(part: Part) -> str:

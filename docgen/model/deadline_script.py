@@ -103,8 +103,7 @@ class Script:
         last = self.month(month, year)[1]
         if not 1 <= day <= last.day:
             raise self.fault(
-                f"даты {day:02d}.{month:02d}.{year} нет в календаре. "
-                f"Последний день этого месяца – {digits(last)}."
+                f"даты {day:02d}.{month:02d}.{year} нет в календаре. Последний день этого месяца – {digits(last)}."
             )
         return date(year, month, day)
 

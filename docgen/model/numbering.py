@@ -86,7 +86,7 @@ def numbers_of(document: Document) -> Numbers:
 
 def _plan_numbers(plan: Plan) -> Iterator[tuple[int, Number]]:
     key = id(plan)
-    rows = _Counter("items", key)
+    rows = _Counter("rows", key)
     for measure in plan.measures:
         yield id(measure), rows.next(measure.number)
     sections = _Counter("rows", key)

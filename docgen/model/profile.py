@@ -57,7 +57,7 @@ class Profile(Model):
     )
     approval_mark: Literal["гост", "приложение", "гриф"] = Field(
         "приложение", alias="отметка приложения",
-        description="гост: «Приложение № 1» и «УТВЕРЖДЕН приказом…»; приложение: «Приложение № 1 к приказу…»; гриф: одно «УТВЕРЖДЕН…»",
+        description="гост: «Приложение № 1» и «УТВЕРЖДЕН…»; приложение: «Приложение № 1 к приказу…»; гриф: «УТВЕРЖДЕН…»",
     )  # fmt: skip
     number_sign: YesNo = Field(
         True, alias="знак № у приложений", description="да: «Приложение № 1», нет: «Приложение 1»"
@@ -68,7 +68,7 @@ class Profile(Model):
         {}, alias="важность", description="Важность замечаний, если она иная, чем обычно"
     )
 
-    def formula(self, kind: str, authority: str) -> Formula:
+    def formula(self, kind: OrderKind, authority: str) -> Formula:
         """The command word for a kind of act and a body: the most specific entry, else the usual word."""
         general = None
         for formula in self.formulas:
@@ -77,4 +77,4 @@ class Profile(Model):
             if formula.kind == kind and formula.authority is None:
                 general = formula
         usual = {"приказ": "приказываю", "распоряжение": "", "постановление": "постановляет"}
-        return general or Formula.model_construct(kind=kind, authority=None, word=usual.get(kind, ""), own_line=False)
+        return general or Formula(kind=kind, word=usual.get(kind, ""))

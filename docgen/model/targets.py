@@ -101,24 +101,27 @@ def reference_targets(reference: ReferenceData) -> dict[str, Target]:
 
 
 def order_targets(
-    order: Order, annexes: tuple[Document, ...], numbers: Mapping[int, Numbers] | None = None
+    order: Order, annexes: tuple[Document, ...], owned: Mapping[int, Targets] | None = None
 ) -> dict[str, Target]:
-    """What an order's texts may refer to besides reference data: citations, annexes, points, and ``annex.row``."""
-    numbers = numbers or {id(document): numbers_of(document) for document in (order, *annexes)}
+    """What an order's texts may refer to besides reference data: citations, annexes, points, and ``annex.row``.
+
+    ``owned`` are the targets of each document by its ``id()``, when they are known already.
+    """
+    owned = owned or {id(document): own_targets(document) for document in (order, *annexes)}
     targets: dict[str, Target] = {citation.id: Target("акт", citation) for citation in order.citations}
-    ids = annex_ids(order, annexes)
-    for index, (id_, document) in enumerate(zip(ids, annexes, strict=True)):
+    for index, (id_, document) in enumerate(zip(annex_ids(order, annexes), annexes, strict=True)):
         targets[id_] = Target("приложение", document, annex_number(order, index))
-        for inner, target in own_targets(document, numbers[id(document)]).items():
+        for inner, target in owned[id(document)].items():
             targets[f"{id_}.{inner}"] = target
-    targets.update(own_targets(order, numbers[id(order)]))
+    targets.update(owned[id(order)])
     return targets
 
 
 def texts(document: Model) -> Iterator[Text]:
     """All texts of a document in the order of its fields."""
-    for name in type(document).model_fields:
-        yield from _texts(getattr(document, name))
+    # The fields lie in __dict__ in their order; asking pydantic for each would cost more than the walk.
+    for value in document.__dict__.values():
+        yield from _texts(value)
 
 
 def _texts(value: object) -> Iterator[Text]:

@@ -46,7 +46,7 @@ class WorkspaceFile(Model):
     period: PeriodField | None = Field(None, alias="учебный год", description="Учебный год комплекта: 2026/2027")
 
 
-DEFAULT_SETTINGS = WorkspaceFile.model_construct(kind="комплект", format=FORMAT, name="", region=None, period=None)
+DEFAULT_SETTINGS = WorkspaceFile.model_construct(kind="комплект", format="1", name="", region=None, period=None)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from docgen.errors import TemplateError
 from docgen.findings import has_errors
 from docgen.render.contracts import template_findings
 from docgen.render.environment import environment
+from docgen.render.opening import OpenedTemplate, open_template
 from docgen.render.package import Deflated
 from docgen.render.parts import CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots

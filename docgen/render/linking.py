@@ -18,6 +18,7 @@ from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, write_package
+from docgen.render.parts import number_drawings
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
 from docgen.render.words import CURRENT, Assembly
@@ -141,10 +142,12 @@ class Linked:
         bodies = [
             with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)
         ]
-        return (
-            f"{_DECLARATION}<w:document{attributes}><w:body>{''.join(bodies)}{self.bodies[-1]}{self.sections[-1]}"
-            "</w:body></w:document>"
-        )
+        xml = f"<w:document{attributes}><w:body>{''.join(bodies)}{self.bodies[-1]}{self.sections[-1]}</w:body></w:document>"
+        if self.uneven:
+            from docgen.render.compilation import even_columns
+
+            xml = even_columns(xml)
+        return _DECLARATION + (number_drawings(xml) if "<wp:docPr" in xml else xml)
 
     def _relationships(self) -> str:
         shared = [(f"rIdH{number}", relation) for number, relation in enumerate(self.house.relationships, 1)]

@@ -37,7 +37,7 @@ from docgen.render.structure import (
 GRID = "<?grid?>"
 """Stands at the head of a cleaned part whose tables may need docxtpl's repair of their grids."""
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _MARK_OR_TAG = re.compile(
     r"<\?at (?P<owner>\w*)\|(?P<place>[^?]*)\?>|(?P<raw>\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\})"
@@ -45,7 +45,7 @@ _MARK_OR_TAG = re.compile(
     re.DOTALL,
 )
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
-_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"] + ["\ufffe", "\uffff"]
+_CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
 
 # What goes wrong in an expression of a template for want of the right data; anything else is a bug and stays one.
 EXPECTED = (
@@ -115,6 +115,15 @@ class CompiledPart:
         Raises ``TemplateError`` with a finding, in Russian and with the tag's place, for everything that is missing,
         ``None``, not allowed, or not fit for XML.
         """
+        xml = self._filled(context)
+        self._encoded(xml, context)
+        return xml
+
+    def encoded(self, context: Mapping[str, object]) -> bytes:
+        """The part as it is written to the file: UTF-8, with the XML declaration. Raises as ``render`` does."""
+        return DECLARATION + self._encoded(self._filled(context), context)
+
+    def _filled(self, context: Mapping[str, object]) -> str:
         values = dict(context)
         if self.repeats:
             values["_passes"] = Passes()
@@ -122,28 +131,29 @@ class CompiledPart:
         try:
             xml = "".join(template.root_render_func(template.new_context(values)))
         except EXPECTED as error:
-            raise self._failure(values, error) from error
-        if MARKUP_MARK in xml:
-            xml = self._looked_over(xml, values)
+            raise self._failure(context, error) from error
+        # Single characters are found at the speed of memory; MARKUP_MARK begins with one that no value may hold.
+        if "\x01" in xml:
+            xml = self._looked_over(xml, context)
         if "\t" in xml or "\a" in xml or "\f" in xml or "\r" in xml:
             xml = _settled(xml)
-        for control in _CONTROLS:
-            if control in xml:
-                raise self._failure(values, None)
-        if self.mends:
-            xml = mended(xml, self.mends)
-        return xml
+        return mended(xml, self.mends) if self.mends else xml
 
-    def encoded(self, context: Mapping[str, object]) -> bytes:
-        """The part as it is written to the file: UTF-8, with the XML declaration. Raises as ``render`` does."""
-        return self.encode(self.render(context), context)
+    def _encoded(self, xml: str, context: Mapping[str, object]) -> bytes:
+        """The XML in UTF-8, refused when a value held a character that XML forbids.
 
-    def encode(self, xml: str, context: Mapping[str, object]) -> bytes:
-        """Rendered XML as bytes; ``context`` is for telling which value held half a character."""
+        Looked for in the bytes, where no control character can be half of a letter.
+        """
         try:
-            return (DECLARATION + xml).encode()
+            data = xml.encode()
         except UnicodeEncodeError:
             raise self._failure(context, None) from None
+        for control in _CONTROLS:
+            if control in data:
+                raise self._failure(context, None)
+        if b"\xef" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data):
+            raise self._failure(context, None)
+        return data
 
     def _looked_over(self, xml: str, values: Mapping[str, object]) -> str:
         from xml.parsers import expat

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 DASH_STYLES: Mapping[str, tuple[str, str]] = {
     "Cell": ("CellDash1", "CellDash2"),
     "CellCentre": ("CellDash1", "CellDash2"),
+    "Intro": ("IntroDash1", "IntroDash2"),
 }
 """The styles of dash items inside paragraphs of these styles; elsewhere ``BODY_DASHES``."""
 

@@ -14,7 +14,7 @@ from docgen.findings import Finding
 from docgen.render.environment import environment
 from docgen.render.opening import DEFAULT_CACHE, CacheFolder, open_template
 from docgen.render.package import Deflated, Part, Raw, deflater, write_package
-from docgen.render.parts import CompiledPart, compile_part, number_drawings
+from docgen.render.parts import DECLARATION, CompiledPart, compile_part, number_drawings
 
 _DRAWN = "<wp:docPr"
 
@@ -55,14 +55,15 @@ class Template:
 
 
 def _written(part: CompiledPart, mapping: Mapping[str, object]) -> bytes:
+    drawn = _DRAWN in part.source and part.name == "word/document.xml"
+    if not (drawn or part.uneven):
+        return part.encoded(mapping)
     xml = part.render(mapping)
     if part.uneven:
         from docgen.render.compilation import even_columns
 
         xml = even_columns(xml)
-    if _DRAWN in part.source and part.name == "word/document.xml":
-        xml = number_drawings(xml)
-    return part.encode(xml, mapping)
+    return DECLARATION + (number_drawings(xml) if drawn else xml).encode()
 
 
 def load_template(

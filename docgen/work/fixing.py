@@ -62,6 +62,5 @@ def _write(opened: Opened, loaded: Loaded, edits: list[Edit]) -> str:
         with lock(opened.root):
             write_whole(loaded.path, text.encode(), overwrite=True)
     before, after = loaded.source.text.splitlines(), text.splitlines()
-    return "\n".join(
-        difflib.unified_diff(before, after, loaded.source.name, loaded.source.name, "было", "стало", "", 1, "")
-    )
+    name = loaded.source.name
+    return "\n".join(difflib.unified_diff(before, after, name, name, "было", "стало", 1, ""))

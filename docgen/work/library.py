@@ -88,10 +88,11 @@ def _annexes(document: Document, workspace: Workspace) -> tuple[Document, ...]:
 def _edits(source: Source, document: Document) -> list[Edit]:
     """What has to change in the file so that it reads as the document: compared as models, so that an explicit
     default, an order of keys or a spelling that means the same is left alone."""
-    before, findings = validated_document(source.data)
+    data = source.data if isinstance(source.data, dict) else {}
+    before, findings = validated_document(data)
     if before is None:
         raise InputError([source.mark(finding) for finding in findings])
-    return [_onto_file(source.data, edit) for edit in edits_between(before.plain(), document.plain())]
+    return [_onto_file(data, edit) for edit in edits_between(before.plain(), document.plain())]
 
 
 def _onto_file(data: Any, edit: Edit) -> Edit:

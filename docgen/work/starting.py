@@ -85,7 +85,7 @@ _BODIES: dict[str, str] = {"план": _PLAN, "список": _LIST, "компл
 
 def starter(kind: str, today: datetime.date, code: str) -> str:
     """The text of a new file; dates are counted from ``today``: the planned signing day is two weeks ahead."""
-    year = SchoolYear.of(today)
+    year = SchoolYear(today.year if today.month >= 5 else today.year - 1)
     return _BODIES.get(kind, _ORDER).format(
         kind=kind,
         code=code,

@@ -52,6 +52,13 @@ def test_every_style_is_used_and_every_used_style_is_defined() -> None:
     assert set(HOUSE.styles) - optional <= used
 
 
+def test_style_names_are_distinct_and_hold_no_sign_that_word_reads_as_a_second_name() -> None:
+    """Word takes what follows a comma for an alias; two styles of one name are merged."""
+    names = [value(style, "name", "val") for style in HOUSE.styles.values()]
+    assert len(names) == len(set(names))
+    assert not [name for name in names if set(name) & set(",;:{}\\")]
+
+
 def test_each_kind_of_number_has_its_list() -> None:
     """The kinds of ``model.numbering``; the last sign of a level is its mark."""
     texts = {"points": POINTS, "rows": ["%1", "%1.%2"], "items": ["%1."], "clusters": ["Кластер %1."]}

@@ -6,7 +6,6 @@ import zipfile
 import pytest
 from lxml import etree
 
-from tests.audit import audit
 from tests.templates.opened import FOLDER, HOUSE, NAMES, TEMPLATES, Opened, W, number, style_of, value, words
 
 MM = 1440 / 25.4
