@@ -12,7 +12,7 @@ from docgen.model.months import GENITIVE, NOMINATIVE
 BLANK = st.sampled_from([" ", "\u00a0"])
 YEAR_WORDS = st.sampled_from(["", " г.", " года", "\u00a0г.", " г"])
 DASHES = st.sampled_from(["-", "–", " – ", " - ", "- ", "—"])
-YEARS = st.integers(2001, 2097)
+YEARS = st.integers(2006, 2093)
 
 
 @st.composite

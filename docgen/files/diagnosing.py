@@ -75,9 +75,7 @@ def shorten(text: str, longest: int = 60) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def diagnose(
-    text: str, seen: str, error: yaml.MarkedYAMLError, swallowing: Callable[[], int | None]
-) -> Diagnosis:
+def diagnose(text: str, seen: str, error: yaml.MarkedYAMLError, swallowing: Callable[[], int | None]) -> Diagnosis:
     """What the error means in this text; ``seen`` is the text as the parser got it.
 
     ``swallowing`` finds the start of a quoted value that runs over several lines into the line of the error.
@@ -109,9 +107,7 @@ class _Line:
 class _Doctor:
     """Looks at one error from the most telling sign to the least."""
 
-    def __init__(
-        self, text: str, seen: str, error: yaml.MarkedYAMLError, swallowing: Callable[[], int | None]
-    ) -> None:
+    def __init__(self, text: str, seen: str, error: yaml.MarkedYAMLError, swallowing: Callable[[], int | None]) -> None:
         self.text = text
         self.seen = seen
         self.swallowing = swallowing
@@ -141,9 +137,7 @@ class _Doctor:
     def _tabs(self) -> Diagnosis:
         message = "Строка начинается со знака табуляции, а YAML понимает только пробелы."
         hint = "Замените табуляцию пробелами, по два на каждый уровень."
-        found = [
-            Fault(match.start(), match.end(), message, hint) for match in _TAB_INDENT.finditer(self.text)
-        ]
+        found = [Fault(match.start(), match.end(), message, hint) for match in _TAB_INDENT.finditer(self.text)]
         if not found:
             return self._end(self.at, self.at + 1, "Здесь стоит знак табуляции.", "Замените его пробелами.")
         return Diagnosis(found[:MOST_FAULTS], None)
@@ -245,9 +239,7 @@ class _Doctor:
         above = self._line_above(line.start)
         if not shown:
             message = "Файл оборван: после последней строки ждали продолжения."
-            return self._end(
-                self.at, self.at + 1, message, "Допишите последнее значение или закройте скобку."
-            )
+            return self._end(self.at, self.at + 1, message, "Допишите последнее значение или закройте скобку.")
         if "document start" in self.problem or "directive" in self.context:
             message = f"Строка «{shown}» стоит вне документа."
             hint = "В файле один документ; строк «---», «...» и «%» в нём не бывает: уберите их."

@@ -160,9 +160,7 @@ def _compare_mappings(
     shapes.extend(Remove((*path, key)) for key in old if key not in new)
 
 
-def _compare_lists(
-    path: Path, old: list[Plain], new: list[Plain], values: list[Edit], shapes: list[Edit]
-) -> None:
+def _compare_lists(path: Path, old: list[Plain], new: list[Plain], values: list[Edit], shapes: list[Edit]) -> None:
     pairs = _matched(old, new)
     if not pairs:
         values.append(SetValue(path, new))

@@ -37,9 +37,7 @@ MOST_ALIKE = 20
 
 BROKEN = rule("битый-yaml", "Файл нарушает правила записи YAML.", scope=Scope.FILE)
 REPEATED_KEY = rule("повтор-ключа", "Один ключ стоит в одном месте дважды.", scope=Scope.FILE)
-ANCHOR_OR_TAG = rule(
-    "якорь-или-тег", "В файле якорь, тег, слияние YAML или ссылка на якорь.", scope=Scope.FILE
-)
+ANCHOR_OR_TAG = rule("якорь-или-тег", "В файле якорь, тег, слияние YAML или ссылка на якорь.", scope=Scope.FILE)
 FORBIDDEN_SIGN = rule("запрещённый-знак", "В файле знак, которого не бывает в документе.", scope=Scope.FILE)
 ODD_BREAK = rule(
     "необычный-перевод-строки",
@@ -91,8 +89,7 @@ class Faults:
     def all(self, doubts: Iterable[Doubtful], repaired: Repair | None) -> list[Finding]:
         """Every fault, the same rule at most ``MOST_ALIKE`` times."""
         faults: list[_Fault] = [
-            (doubtful.start, _DOUBT_RULES[doubtful.doubt], partial(self._doubtful, doubtful))
-            for doubtful in doubts
+            (doubtful.start, _DOUBT_RULES[doubtful.doubt], partial(self._doubtful, doubtful)) for doubtful in doubts
         ]
         faults += self._odd_signs()
         if repaired is not None:
@@ -101,9 +98,7 @@ class Faults:
         found = list(_fewer(faults))
         return [*(self._top() if self._whole else ()), *found]
 
-    def _finding(
-        self, found: Rule, start: int, end: int, message: str, hint: str, path: Path = ()
-    ) -> Finding:
+    def _finding(self, found: Rule, start: int, end: int, message: str, hint: str, path: Path = ()) -> Finding:
         line = bisect.bisect_right(self._starts, start)
         line_start = self._starts[line - 1]
         stop = self._starts[line] if line < len(self._starts) else len(self._text)

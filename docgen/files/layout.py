@@ -37,6 +37,10 @@ class Layout:
         stop = self.text.find("\n", index)
         return len(self.text) if stop < 0 else stop + 1
 
+    def column(self, index: int) -> int:
+        """How many characters stand on the line before ``index``."""
+        return index - self.line_start(index)
+
     def is_alone(self, index: int) -> bool:
         """Whether nothing stands on the line before ``index``."""
         return not self.text[self.line_start(index) : index].strip(_BLANKS)
@@ -76,8 +80,8 @@ class Layout:
         while index >= 0:
             start = self.line_start(index)
             dash = start + sequence.column
-            is_comment = self.text[start:].startswith("#", len(self.text[start:dash]) - len(self.text[start:dash].lstrip()))
-            if dash < item.start and dash < self.line_stop(start) and self.text[dash] == "-" and not is_comment:
+            is_before = dash < item.start and dash < self.line_stop(start)
+            if is_before and self.text[dash] == "-" and "#" not in self.text[start:dash]:
                 return dash
             index = start - 1
         return None

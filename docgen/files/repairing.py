@@ -70,9 +70,7 @@ def repair(text: str, seen: str, forms: frozenset[str], parser: Callable[[str], 
     return result
 
 
-def _quote_before(
-    parser: Callable[[str], Any], seen: str, error: yaml.MarkedYAMLError
-) -> Callable[[], int | None]:
+def _quote_before(parser: Callable[[str], Any], seen: str, error: yaml.MarkedYAMLError) -> Callable[[], int | None]:
     """What finds the start of a quoted value that runs over several lines into the line of the error."""
     at: int = error.problem_mark.index if error.problem_mark else 0
 

@@ -1,66 +1,158 @@
 """Saving without rewriting: an edit replaces only the text between the marks of what changed.
 
 Comments, order, line folds and quotes of everything else stay byte for byte. Every splice is read back and
-compared with the edited data; where the text is too unusual for a small splice (an announced key, a block
-that keeps its trailing lines), the value around it is written anew, so that the data are right in any case.
-Which edits are needed is the business of ``edits``; writing files that of ``whole``.
+compared with the edited data; where the text is too unusual for a small patch, the value around it is
+written anew, so that the data are right in any case. Which edits are needed is the business of ``edits``,
+what each replaces that of ``patching``, writing files that of ``whole``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import bisect
+from collections.abc import Sequence
 
 from docgen.errors import InputError
-from docgen.files.dumping import WIDTH, block, dump, entry, flow, flow_scalar, indented, item, scalar
+from docgen.files.dumping import dump
 from docgen.files.edits import Edit, InsertItem, InsertKey, Remove, SetValue, edited, edits_between
-from docgen.files.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, descend
+from docgen.files.nodes import Plain
+from docgen.files.patching import Patch, Patcher
 from docgen.files.yaml import Source, parse_yaml
-from docgen.findings import Path, has_errors
+from docgen.findings import Path, Severity
 
 __all__ = ["Edit", "InsertItem", "InsertKey", "Remove", "SetValue", "edits_between", "splice"]
-
-_WIDE = 1_000_000
-"""The width at which nothing is folded: a comment may follow on the first line."""
-
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*(?:[ \t]*\Z)?")
-_BLANK_BETWEEN = re.compile(r"\n[ \t]*\r?\n")
-
-
-class Patch(NamedTuple):
-    """The characters of the text that give way, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
-
-
-class _TooUnusual(LookupError):
-    """Raised inside this module when a value has to be written anew together with what is around it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 def splice(source: Source, edits: Sequence[Edit]) -> str:
     """The text of the file after these edits, made one after the other; no edits give the same text.
 
     Raises ``InputError`` when the file itself could not be read to its end, and ``LookupError`` when an edit
-    names a path that does not exist.
+    names a path that does not exist. Write the text with ``source.as_bytes(text)``, which keeps the encoding.
     """
     if not source.readable and edits:
         raise InputError(source.findings)
     current = source
     waiting = list(edits)
     while waiting:
-        patches, count = _batch(current, waiting)
-        expected = edited(current.data, waiting[:count])
-        spliced = _patched(current, patches) if patches is not None else None
-        if spliced is None or not _holds(spliced, expected, current):
-            count = 1
-            spliced = _coarser(current, waiting[0])
-        current = spliced
-        waiting = waiting[count:]
+        current, count = _step(current, waiting)
+        del waiting[:count]
     return current.text
+
+
+def _step(source: Source, waiting: Sequence[Edit]) -> tuple[Source, int]:
+    """The source after as many of the edits as can be made at once, and their number."""
+    batch = _Batch(source)
+    count = batch.take(waiting)
+    for size in dict.fromkeys((count, 1)):
+        expected = edited(source.data, waiting[:size])
+        patches = batch.patches if size == count else _Batch(source).taken(waiting[:1])
+        if patches is not None:
+            spliced = _patched(source, patches)
+            if _holds(spliced, expected, source):
+                return spliced, size
+    return _coarser(source, waiting[0]), 1
+
+
+class _Batch:
+    """Patches of edits that do not meddle with each other, all made on one and the same text."""
+
+    def __init__(self, source: Source) -> None:
+        self.patches: list[Patch] | None = None
+        self._patcher = Patcher(source)
+        self._moved: dict[Path, int] = {}
+        self._entered: set[Path] = set()
+
+    def taken(self, edits: Sequence[Edit]) -> list[Patch] | None:
+        self.take(edits)
+        return self.patches
+
+    def take(self, edits: Sequence[Edit]) -> int:
+        """Collect the patches of the first edits, up to one that needs the result of those before it."""
+        taken: list[Patch] = []
+        for count, edit in enumerate(edits):
+            try:
+                patches = None if self._depends(edit) else self._patcher.patches(edit)
+            except LookupError:
+                if count == 0:
+                    raise
+                patches = None
+            if patches is None or any(_meets(patch, taken) for patch in patches):
+                self.patches = taken if count else None
+                return max(count, 1)
+            for patch in patches:
+                bisect.insort(taken, patch)
+            self._note(edit)
+        self.patches = taken
+        return len(edits)
+
+    def _depends(self, edit: Edit) -> bool:
+        """Whether an edit before this one moved or made what this one names."""
+        path = edit.path
+        steps = [(path[:depth], part) for depth, part in enumerate(path)]
+        if isinstance(edit, InsertItem):
+            steps.append((path, edit.index))
+        moved = any(
+            isinstance(part, int) and part >= self._moved[owner] for owner, part in steps if owner in self._moved
+        )
+        return moved or _owner(edit) in self._entered
+
+    def _note(self, edit: Edit) -> None:
+        owner = _owner(edit)
+        if isinstance(edit, SetValue):
+            return
+        number = edit.index if isinstance(edit, InsertItem) else edit.path[-1] if isinstance(edit, Remove) else ""
+        if isinstance(number, int):
+            self._moved[owner] = min(number, self._moved.get(owner, number))
+        else:
+            self._entered.add(owner)
+
+
+def _owner(edit: Edit) -> Path:
+    """The mapping or list whose entries an edit touches."""
+    return edit.path[:-1] if isinstance(edit, SetValue | Remove) else edit.path
+
+
+def _meets(patch: Patch, taken: Sequence[Patch]) -> bool:
+    """Whether a patch overlaps or touches one of the others, which are in order."""
+    number = bisect.bisect_left(taken, patch)
+    return (number > 0 and taken[number - 1].end >= patch.start) or (
+        number < len(taken) and taken[number].start <= patch.end
+    )
+
+
+def _patched(source: Source, patches: Sequence[Patch]) -> Source:
+    pieces, last = [], 0
+    for start, end, text in patches:
+        pieces += [source.text[last:start], text.replace("\n", source.newline)]
+        last = end
+    return _reread(source, "".join([*pieces, source.text[last:]]))
+
+
+def _reread(source: Source, text: str) -> Source:
+    return parse_yaml(text, source.name, encoding=source.encoding)
+
+
+def _holds(spliced: Source, expected: Plain, before: Source) -> bool:
+    """Whether the text reads as it should and has no fault that was not there before."""
+    return spliced.readable and spliced.data == expected and _errors(spliced) <= _errors(before)
+
+
+def _errors(source: Source) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in source.findings)
+
+
+def _coarser(source: Source, edit: Edit) -> Source:
+    """The source with the value around the edit written anew, and if need be what is around that, up to all."""
+    expected = edited(source.data, [edit])
+    path = _owner(edit)
+    while True:
+        value = expected
+        for part in path:
+            value = value[part]  # type: ignore[index,call-overload]
+        patches = Patcher(source).patches(SetValue(path, value))
+        if patches is not None:
+            spliced = _patched(source, patches)
+            if _holds(spliced, expected, source):
+                return spliced
+        if not path:
+            return _reread(source, dump(expected).replace("\n", source.newline))
+        path = path[:-1]

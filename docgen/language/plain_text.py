@@ -56,7 +56,8 @@ def _order(order: Any) -> Iterator[str]:
     yield f"{order.signatory.post}    {order.signatory.name}"
     if order.drafter:
         yield ""
-        yield f"{order.drafter.person}, {order.drafter.phone}"
+        yield order.drafter.person
+        yield order.drafter.phone
 
 
 def _points(points: list[Any]) -> Iterator[str]:
@@ -86,8 +87,14 @@ def _plan(plan: Plan, view: Any) -> Iterator[str]:
 
 def _rows(plan: Plan, measures: list[Any]) -> Iterator[str]:
     for measure in measures:
-        cells = (getattr(measure, _FIELDS[column]) for column in plan.columns)
+        cells = (_cell(plan, measure, column) for column in plan.columns)
         yield " | ".join(str(cell).replace("\n", " ") if cell else "–" for cell in cells)
+
+
+def _cell(plan: Plan, measure: Any, column: Column) -> Any:
+    if column == "уровень":
+        return str(measure.level or plan.level or "").capitalize()
+    return getattr(measure, _FIELDS[column])
 
 
 def _clusters(view: Any) -> Iterator[str]:

@@ -64,13 +64,13 @@ _DOT: Final = re.compile(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
 _PLACE: Final = re.compile(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")
 _PART: Final = re.compile(r"(?<![\w.])(?:ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\Z")
 _ETC: Final = re.compile(rf"т(?<!\wт)\.{_B}?([депнкч])\.")
-_AND_ETC: Final = re.compile(f" т\\.{NBSP}(?<=и т\\.{NBSP})(?<!\\wи т\\.{NBSP})")
+_AND_ETC: Final = re.compile(rf" т\.{NBSP}(?<=и т\.{NBSP})(?<!\wи т\.{NBSP})(?=[депнкч]\.)")
 
-_YEAR4 = r"\d(?<![\d./-]\d)\d{3}"
+_YEAR4 = r"\d(?<![\d./–—-]\d)\d{3}"
 _MORE_SPANS = rf"(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.)"
 _SCHOOL_YEAR: Final = re.compile(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})")
 _YEARS_OF: Final = re.compile(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
-_NOT_OF = rf"(?<![\w.,/№-]\d)(?<!№{_B}\d)"
+_NOT_OF = rf"(?<![\w.,/№–—-]\d)(?<!№{_B}\d)"
 _YEARS: Final = re.compile(
     rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})"
 )
@@ -79,6 +79,7 @@ _DATES: Final = re.compile(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\
 _MONTH_SPAN: Final = re.compile(
     rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE
 )
+_MONTH_DASH: Final = re.compile(rf"[ьяетй]{_B}?[-–—]{_B}?[янфмаисодЯНФМАИСОД]")
 _NO_RANGE_AFTER: Final = re.compile(
     rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|тел\.?|телефон|индекс|инв\.|дело)(?:{_B}Р)?:?{_B}?\Z"
 )
@@ -162,9 +163,9 @@ def _abbreviations(text: str) -> str:
     if "§" in text:
         text = _SECTION_SIGN.sub(f"§{NBSP}", text)
     if "." in text:
-        text = _DOT.sub(_after_dot, text)
         if "т." in text:
             text = _AND_ETC.sub(f"{NBSP}т.{NBSP}", _ETC.sub(rf"т.{NBSP}\1.", text))
+        text = _DOT.sub(_after_dot, text)
     return text
 
 
@@ -181,7 +182,8 @@ def _ranges(text: str, style: TypographyStyle, digits: bool) -> str:
         text = _SCHOOL_YEAR.sub(lambda match: _school_year(match, style), text)
     if digits and "г" in text:
         text = _YEARS_OF.sub(r"\1–\2", text)
-    text = _MONTH_SPAN.sub(r"\1–", text)
+    if _MONTH_DASH.search(text):
+        text = _MONTH_SPAN.sub(r"\1–", text)
     if digits and ("-" in text or "—" in text):
         text = _DATES.sub(r"\1–", text)
         text = _NUMBERS.sub(_range, _YEARS.sub(_range, text))

@@ -38,10 +38,10 @@ _DIGITAL = Pattern(rf"(?:(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s*-\s*)?(?P<m2>\d\d?)\
 _INSIDE = rf"\(\s*(?P<m>{MONTH})(?:\s*-\s*(?P<m2>{MONTH}))?(?:\s*(?P<yi>{YEAR}){YEAR_WORD})?\s*\)"
 _QUARTERS = Pattern(
     rf"(?P<head>(?P<n>{NUMBER}(?:{AND}{NUMBER})*)\s*(?:квартал(?:а|е|у|ы|ов|ах|ом)?|кв\.)(?![а-я]))"
-    rf"(?:\s*{_INSIDE})?(?:,?\s*(?P<y>{YEAR}){YEAR_WORD})?"
+    rf"(?:\s*{_INSIDE})?(?:(?(yi)[^\S\n]*|\s*)(?P<y>{YEAR})(?!\s*[/-]\s*\d){YEAR_WORD})?"
 )
 _HALF_YEAR = Pattern(
-    rf"(?P<head>(?P<n>{NUMBER})\s*полугоди(?:ем|е|я|ю|и)(?![а-я]))(?:,?\s*(?P<y>{YEAR})"
+    rf"(?P<head>(?P<n>{NUMBER})\s*полугоди(?:ем|е|я|ю|и)(?![а-я]))(?:\s*(?P<y>{YEAR})"
     rf"(?:\s*[/-]\s*(?P<y2>{YEAR}|\d\d(?!\d))(?:\s*{SCHOOL_WORD})?|{YEAR_WORD}))?"
 )
 _DECADE = Pattern(

@@ -54,15 +54,14 @@ _TC_PR_CHILD = re.compile(r"<w:(\w+)(?: [^>]*)?/>|<w:(\w+)(?: [^>]*)?>.*?</w:\2>
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """A part made ready for jinja. ``xml`` is empty when errors were found."""
+    """A part made ready for jinja; without ``has_tags`` there is nothing to fill, and it can be copied as it is.
+
+    ``xml`` is empty when errors were found.
+    """
 
     xml: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_tags(self) -> bool:
-        """Whether there is anything to fill; a part without tags is copied as it is."""
-        return "{{" in self.xml or "{%" in self.xml or bool(_ANY_ESCAPE.search(self.xml))
+    findings: tuple[Finding, ...] = ()
+    has_tags: bool = True
 
 
 def clean(xml: str, kind: str = "document") -> str:
@@ -86,7 +85,7 @@ def look_over(xml: str | bytes, kind: str = "document") -> Cleaning:
     text = etree.tostring(root, encoding="unicode")
     found = scan(text, kind)
     if not found.tags and not found.unclosed:
-        return Cleaning(text, ())
+        return Cleaning(text, has_tags=bool(_ANY_ESCAPE.search(text)))
     findings = check_tags(found, environment())
     text, torn = _joined(text, found)
     findings += torn

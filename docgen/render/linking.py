@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import TemplateError
-from docgen.ooxml.numbering import ListForms, NumberingBuilder
+from docgen.ooxml.completing import completed
+from docgen.ooxml.list_forms import EMPTY, ListForms
+from docgen.ooxml.numbering import NumberingBuilder
 from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
+from docgen.render.locating import shipped
 from docgen.render.opening import open_template
-from docgen.render.package import Deflated, Raw, write_package
+from docgen.render.package import Deflated, Raw, deflate, write_package
 from docgen.render.parts import number_drawings
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
@@ -60,18 +63,22 @@ class House:
 
 @lru_cache(maxsize=16)
 def house(path: Path, stamp: tuple[int, int]) -> House:
-    """The shared parts of ``house.docx`` (or of a template that has no house beside it)."""
+    """The shared parts of ``house.docx``, or of a template that has no house beside it, completed by our own."""
     package = open_template(path).package
     found = relationships(package[RELATIONSHIPS])
     shared = tuple(r for r in found if r.kind in COMMON_TYPES and r.kind not in ("header", "footer", "numbering"))
-    names = [f"word/{relation.target}" for relation in shared]
-    lists = next((package[f"word/{r.target}"].decode() for r in found if r.kind == "numbering"), None)
-    return House(
-        {name: package.deflated(name) for name in names},
-        {name: package[name] for name in names},
-        shared,
-        ListForms(lists) if lists else ListForms(),
-    )
+    contents = {f"word/{relation.target}": package[f"word/{relation.target}"] for relation in shared}
+    lists = next((package[f"word/{r.target}"].decode() for r in found if r.kind == "numbering"), EMPTY)
+    ours = shipped() / "house.docx"
+    styles = next((f"word/{r.target}" for r in shared if r.kind == "styles"), None)
+    if styles and path.resolve() != ours.resolve():
+        our = open_template(ours).package
+        new, lists = completed(
+            contents[styles].decode(), lists, our["word/styles.xml"].decode(), our["word/numbering.xml"].decode()
+        )
+        contents[styles] = new.encode()
+    deflated = {name: deflate(Raw(name, data)) for name, data in contents.items()}
+    return House(deflated, contents, shared, ListForms(lists))
 
 
 def house_at(path: Path) -> House:

@@ -17,7 +17,7 @@ from jinja2 import TemplateError as JinjaError
 from docgen.errors import TemplateError
 from docgen.render import faults
 from docgen.render.environment import (
-    FORBIDDEN,
+    FORBIDDEN_OUTSIDE_TEXT,
     MARKUP_MARK,
     PRESENT,
     CannotPrint,
@@ -133,10 +133,13 @@ class CompiledPart:
         except EXPECTED as error:
             raise self._failure(context, error) from error
         # Single characters are found at the speed of memory; MARKUP_MARK begins with one that no value may hold.
-        if "\x01" in xml:
-            xml = self._looked_over(xml, context)
+        foreign = "\x01" in xml and MARKUP_MARK in xml
+        if foreign:
+            xml = xml.replace(MARKUP_MARK, "")
         if "\t" in xml or "\a" in xml or "\f" in xml or "\r" in xml:
             xml = _settled(xml)
+        if foreign:
+            self._look_over(xml, context)
         return mended(xml, self.mends) if self.mends else xml
 
     def _encoded(self, xml: str, context: Mapping[str, object]) -> bytes:
@@ -155,17 +158,17 @@ class CompiledPart:
             raise self._failure(context, None)
         return data
 
-    def _looked_over(self, xml: str, values: Mapping[str, object]) -> str:
+    def _look_over(self, xml: str, context: Mapping[str, object]) -> None:
+        """Refuse the XML when markup that came from data has broken it."""
         from xml.parsers import expat
 
-        xml = xml.replace(MARKUP_MARK, "")
         try:
             # Without namespaces, so that a fragment needs no declarations.
             expat.ParserCreate().Parse(f"<part>{xml}</part>".encode("utf-8", "surrogatepass"), True)
         except expat.ExpatError as error:
-            if not FORBIDDEN.search(xml):
-                raise self._failure(values, error) from error
-        return xml
+            # A forbidden character is told of with its own finding, where the bytes are made.
+            if not FORBIDDEN_OUTSIDE_TEXT.search(xml):
+                raise self._failure(context, error) from error
 
     def _failure(self, values: Mapping[str, Any], error: Exception | None) -> TemplateError:
         from docgen.render.diagnosis import diagnose

@@ -32,27 +32,26 @@ def loaded(path: Path):
 
 def words(text: str) -> list[str]:
     """The words in order; a bullet of LibreOffice's text export is our dash."""
-    return text.replace("\ufeff", "").replace("•", "–").replace("|", " ").split()
+    return text.replace("\ufeff", "").replace("•", "–").replace("◦", "–").replace("|", " ").split()
 
 
 def shown_words(order: Order, workspace) -> list[str]:
     """What ``docgen show`` prints, in the terms of the page: a draft mark, a row of column numbers, a merged level once."""
     printing = Printing.of(order, workspace)
     text = plain_text(printing)
-    for annex in printing.annexes:
-        if isinstance(annex, Plan):
-            text = as_on_page(text, annex)
+    for columns in {annex.columns for annex in printing.annexes if isinstance(annex, Plan)}:
+        text = as_on_page(text, columns)
     return words(("ПРОЕКТ\n" if printing.print == "draft" else "") + text)
 
 
-def as_on_page(text: str, plan: Plan) -> str:
+def as_on_page(text: str, columns: tuple[str, ...]) -> str:
     lines = text.split("\n")
     out: list[str] = []
     level = ""
-    with_level = "уровень" in plan.columns
+    with_level = "уровень" in columns
     for line in lines:
         cells = line.split(" | ")
-        if len(cells) != len(plan.columns):
+        if len(cells) != len(columns):
             out.append(line)
             level = ""
             continue
@@ -81,11 +80,7 @@ def test_the_example_is_clean():
 def test_libreoffice_prints_every_word_and_number_that_show_prints(path):
     order, workspace = loaded(path)
     printed = convert(render_document(order, workspace).data, "txt:Text", filter_options="UTF8").decode("utf-8")
-    drafter = words(f"{order.drafter.phone}")[-1] if order.drafter else ""
-    expected = [word.rstrip(",") if word.startswith("Игор") else word for word in shown_words(order, workspace)]
-    found = words(printed)
-    assert drafter in found
-    assert [w.rstrip(",") for w in found] == [w.rstrip(",") for w in expected]
+    assert words(printed) == shown_words(order, workspace)
 
 
 @pytest.mark.office
