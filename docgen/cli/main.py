@@ -155,6 +155,15 @@ def template_fields(
     sys.stdout.write(fields_text(file))
 
 
+@template_app.command("text")
+def template_text(file: Annotated[Path, typer.Argument(metavar="ФАЙЛ.docx", help="Шаблон")]) -> None:
+    """Шаблон как текст: абзацы, стили, метки, таблицы."""
+    from docgen.render.opening import open_template
+    from docgen.render.projection import projection
+
+    sys.stdout.write(projection(open_template(file)))
+
+
 @app.command()
 def schema(
     out: Annotated[Path | None, typer.Option("-o", metavar="ФАЙЛ", help="Куда записать; иначе на экран")] = None,

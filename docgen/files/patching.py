@@ -6,6 +6,7 @@ brackets); ``splicing`` then writes the value around it anew. Nothing here reads
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple, TypeAlias
 
 from docgen.files.dumping import WIDTH, block, dump, entry, flow, flow_scalar, indented, item
@@ -172,7 +173,7 @@ class Patcher:
         if len(owner.children) == 1:
             return self._set(path[:-1], {} if isinstance(owner, MappingNode) else [])
         spans = self._spans(owner)
-        number = list(owner.children).index(part) if isinstance(owner, MappingNode) else int(part)
+        number = list(owner.children).index(str(part)) if isinstance(owner, MappingNode) else int(part)
         if spans is None:
             return None
         if owner.flow:
@@ -263,8 +264,8 @@ class Patcher:
 
     def _is_loose(self, owner: MappingNode | SequenceNode) -> bool:
         """Whether entries are kept apart by empty lines."""
-        spans = self._spans(owner) or []
-        return any(self._layout.has_gap(before[1], after[0]) for before, after in zip(spans, spans[1:], strict=False))
+        pairs = itertools.pairwise(self._spans(owner) or [])
+        return any(self._layout.has_gap(before[1], after[0]) for before, after in pairs)
 
     def _spans(self, owner: MappingNode | SequenceNode) -> list[tuple[int, int]] | None:
         """Where each entry begins, its key or dash included, and where its value ends."""

@@ -147,7 +147,7 @@ def _coarser(source: Source, edit: Edit) -> Source:
     while True:
         value = expected
         for part in path:
-            value = value[part]  # type: ignore[index,call-overload]
+            value = value[part]  # type: ignore[index]
         patches = Patcher(source).patches(SetValue(path, value))
         if patches is not None:
             spliced = _patched(source, patches)

@@ -17,7 +17,7 @@ def pair_quotes(text: str, *, same_single: bool = False) -> str:
     """The text with paired marks: «…» outside, „…“ inside, in turn at deeper levels (standard §7).
 
     ``same_single`` nests as legal acts do: the same mark, and one closing mark where two would meet. A text whose
-    marks do not pair is returned unchanged.
+    marks do not pair is returned unchanged (an inch typed as 5" among them).
     """
     opened: list[int] = []
     pairs: list[tuple[int, int, int]] = []
@@ -26,15 +26,15 @@ def pair_quotes(text: str, *, same_single: bool = False) -> str:
         role = _role(text, position, opened)
         if role == "open":
             opened.append(position)
-        elif role == "close":
-            if not opened:
-                return text
+        elif role == "close" and opened:
             pairs.append((opened.pop(), position, len(opened)))
+        else:
+            return text
     return text if opened or not pairs else _written(text, pairs, same_single)
 
 
 def _role(text: str, position: int, opened: list[int]) -> str:
-    """Whether a mark opens, closes, or is no mark of quotation (inches typed as 5")."""
+    """Whether a mark opens, closes, or stands loose (inches typed as 5")."""
     mark = text[position]
     if mark in "«„‟":
         return "open"
@@ -49,7 +49,7 @@ def _role(text: str, position: int, opened: list[int]) -> str:
         return "open" if can_open or not opened else "close"
     if opened:
         return "close"
-    return "open" if after.isalpha() else "none"
+    return "open" if after.isalpha() else "loose"
 
 
 def _written(text: str, pairs: list[tuple[int, int, int]], same_single: bool) -> str:

@@ -151,7 +151,7 @@ def _same_looks(name: str, near: str) -> bool:
 
 
 def _unprintable(error: CannotPrint) -> tuple[Rule, str, str]:
-    shown = str(error.value)[:60]
+    shown = error.value[:60] if isinstance(error.value, str) else type(error.value).__name__
     if error.reason == places.NOTHING:
         return (
             faults.NOTHING,

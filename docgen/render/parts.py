@@ -44,6 +44,8 @@ _MARK_OR_TAG = re.compile(
     r"|(?P<open>\{[{%][-+]?)(?P<body>.*?)(?P<close>[}%]\})",
     re.DOTALL,
 )
+_BOUND = re.compile(r"^\((.*)\)\|\w+\(\d+\)$")
+"""A tag bound to a slot (``slots``): people know it without."""
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
 
@@ -89,7 +91,8 @@ def lay_out(cleaned: str) -> tuple[str, tuple[tuple[str, str], ...], bool]:
         else:
             body = match["body"].replace("\n", " ")
             out.append(f"{match['open']}\n{body}{match['close']}")
-            lines.append((place, f"{match['open']}{owner} {body.strip()} {match['close']}"))
+            shown = _BOUND.sub(r"\1", body.strip())
+            lines.append((place, f"{match['open']}{owner} {shown} {match['close']}"))
             owner = ""
     out.append(cleaned[position:])
     lines += [(place, "")] * out[-1].count("\n")
@@ -222,8 +225,7 @@ def mended(xml: str, mends: frozenset[str] = frozenset(MENDS)) -> str:
     while "rows" in mends and (match := TABLE_WITHOUT_ROWS.search(xml)):
         start = max(xml.rfind("<w:tbl>", 0, match.end()), xml.rfind("<w:tbl ", 0, match.end()))
         xml = xml[:start] + xml[match.end() :]
-    # A table that went may have been all that a cell held.
-    return NO_PARAGRAPH.sub(r"\g<0><w:p/>", xml) if mends else xml
+    return NO_PARAGRAPH.sub(r"\g<0><w:p/>", xml) if "paragraphs" in mends else xml
 
 
 def number_drawings(xml: str, after: int = 1000) -> str:

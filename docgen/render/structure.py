@@ -74,6 +74,11 @@ def shape(tree: nodes.Template) -> Shape:
     """The crossings and the mends of a part."""
     found = Shape()
     _looked_at(_reduced(tree.body, found), found)
+    # A table loses its last row with its last cell, a cell its last paragraph with a table.
+    if "cells" in found.mends:
+        found.mends.add("rows")
+    if "rows" in found.mends:
+        found.mends.add("paragraphs")
     return found
 
 

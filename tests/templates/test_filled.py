@@ -163,7 +163,7 @@ def test_an_annex_carries_its_mark_and_a_plan_alone_does_not() -> None:
 
 def test_the_last_school_of_a_cluster_ends_with_a_stop() -> None:
     schools = [SimpleNamespace(number=f"{n}. ", name=f"СОШ № {n}", place=" г. Гагарин") for n in (1, 2)]
-    clusters = [SimpleNamespace(heading="Кластер 1. Школы", schools=schools)]
+    clusters = [SimpleNamespace(number="Кластер 1. ", heading="Школы", schools=schools)]
     found = lines(filled("plans/clusters", list=SimpleNamespace(title="Список", clusters=clusters), annex=None))
     assert found == [
         ("AnnexTitle", "Список"),
