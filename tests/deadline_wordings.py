@@ -85,7 +85,7 @@ def spans(draw: DrawFn) -> str:
     year = draw(YEARS)
     forms = [
         f"{draw(st.integers(1, 2))} полугодие {year}{draw(YEAR_WORDS)}",
-        f"{draw(st.sampled_from(['первая', '2-я', 'III']))} декада {GENITIVE[draw(st.integers(1, 12))]} {year}",
+        f"{draw(st.sampled_from(['1', 'вторая', 'III']))} декада {GENITIVE[draw(st.integers(1, 12))]} {year}",
         f"{year}/{year + 1}",
         f"{year}/{(year + 1) % 100:02d}",
         f"в {year}-{year + 1} учебном году",
@@ -99,15 +99,13 @@ def spans(draw: DrawFn) -> str:
     return draw(st.sampled_from(forms))
 
 
-DATED: SearchStrategy[str] = (
-    months() | month_ranges() | cross_ranges() | days() | day_ranges() | quarters() | spans()
-)
+DATED: SearchStrategy[str] = months() | month_ranges() | cross_ranges() | days() | day_ranges() | quarters() | spans()
 UNDATED: SearchStrategy[str] = st.sampled_from(
     [
-        "в течение года", "В течение учебного года", "постоянно", "ежемесячно", "ежеквартально", "по мере необходимости",
+        "в течение года", "В течение учебного года", "постоянно", "ежемесячно", "ежеквартально", "по запросу",
         "по специальному графику", "По графику МКУО ЦОКО", "в соответствии с утверждённым графиком проверки",
         "не реже 1 раз в четверть", "2 раза в течение учебного года", "после каждой учебной четверти и учебного года",
-        "в течение 10 рабочих дней со дня подписания", "до конца учебного года", "весь период", "по запросу",
+        "в течение 10 рабочих дней со дня подписания", "до конца учебного года", "весь период", "по мере необходимости",
     ]
 )  # fmt: skip
 MODIFIERS = st.sampled_from(

@@ -64,9 +64,7 @@ def unseen_forms() -> Iterator[Form]:
                 if group == "unseen surname":
                     yield Form(group, word, case, tuple(expected.split("|")), "person", gender)
                 else:
-                    lead = {"m": ("а", "у", "а", "ым"), "f": ("ой", "ой", "у", "ой")}[gender][
-                        CASES.index(case)
-                    ]
+                    lead = {"m": ("а", "у", "а", "ым"), "f": ("ой", "ой", "у", "ой")}[gender][CASES.index(case)]
                     full = tuple(f"Иванов{lead} {form}" for form in expected.split("|"))
                     yield Form(group, prefix + word, case, full, "person", gender)
     for kind, marked, *forms in _rows("unseen_posts.tsv"):
@@ -104,9 +102,7 @@ def score(forms: Iterator[Form], misses: list[str] | None = None) -> dict[str, S
         entry.doubtful += not found.certain
         entry.silent += found.certain and not right
         if misses is not None and not right:
-            misses.append(
-                f"{form.case} {form.nominative} → {found.form}, ждали {form.expected} [{found.reason}]"
-            )
+            misses.append(f"{form.case} {form.nominative} → {found.form}, ждали {form.expected} [{found.reason}]")
     return table
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.annex import Annex
 from docgen.model.base import IdText, Model, walk
 from docgen.model.citation import Citation
 from docgen.model.cluster import School
@@ -43,13 +43,14 @@ _KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
     """Dangling references, unknown ids and annexes that no point mentions, in one document."""
     targets = targets_of(document, workspace, annexes)
+    elsewhere = _unread(document, annexes)
     for path, model in walk(document):
-        yield from _ids(path, model, workspace)
+        yield from check_ids(path, model, workspace)
         for name, info in type(model).model_fields.items():
             value = getattr(model, name)
             if isinstance(value, Text) and value.references:
                 own = ("срок",) if isinstance(model, Point) and model.deadline else ()
-                yield from _dangling(value, (*path, info.alias or name), targets, own)
+                yield from _dangling(value, (*path, info.alias or name), targets, (*own, *elsewhere))
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
 
@@ -58,15 +59,24 @@ def targets_of(document: Document, workspace: Workspace, annexes: tuple[Document
     """Everything that the texts of a document may refer to."""
     targets = dict(reference_targets(workspace.reference))
     if isinstance(document, Order):
+        if len(annexes) != len(document.annexes):
+            document, annexes = document.model_copy(update={"annexes": ()}), ()
         targets.update(order_targets(document, annexes))
     else:
         targets.update(own_targets(document))
     return targets
 
 
+def _unread(document: Document, annexes: tuple[Document, ...]) -> tuple[str, ...]:
+    """The ids of annexes that could not be read, which is reported already: references to them and into them may be right."""
+    if not isinstance(document, Order) or len(annexes) == len(document.annexes):
+        return ()
+    return tuple(annex.id or PurePath(annex.file).stem for annex in document.annexes)
+
+
 def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[str, ...]) -> Iterator[Finding]:
     for reference in text.references:
-        if reference.target in targets or reference.target in own:
+        if reference.target in targets or reference.target.partition(".")[0] in own:
             continue
         quote = str(text)[slice(*reference.span)]
         if reference.target == "срок":
@@ -88,7 +98,8 @@ def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[
         )  # fmt: skip
 
 
-def _ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
+def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
+    """The ids of reference data that one model gives and that are unknown or of another kind."""
     reference = workspace.reference
     for name, info in type(model).model_fields.items():
         wanted = _KINDS.get((type(model), name))
@@ -148,4 +159,4 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
             )  # fmt: skip
 
 
-__all__ = ["Annex", "check_references", "targets_of"]
+__all__ = ["check_ids", "check_references", "targets_of"]

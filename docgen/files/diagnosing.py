@@ -132,7 +132,8 @@ class _Doctor:
         swallowing = self.swallowing()
         if swallowing is not None:
             return self._unclosed(swallowing)
-        return self._value() or self._structure()
+        is_outside = "document start" in self.problem or "directive" in self.context
+        return (None if is_outside else self._value()) or self._structure()
 
     def _tabs(self) -> Diagnosis:
         message = "Строка начинается со знака табуляции, а YAML понимает только пробелы."

@@ -6,10 +6,12 @@ A document that does not load is absent from the workspace; what was wrong with 
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.files.decoding import decode
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.model.base import Model
@@ -157,21 +159,41 @@ _HEAD_KIND = re.compile(r"^\ufeff?вид:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE
 
 def document_files(root: Path) -> Iterator[Path]:
     """The files of a workspace that hold documents, by name; reference data, profile and hidden folders aside."""
-    for path in sorted(root.rglob("*.yaml")):
-        inside = path.relative_to(root).parts
-        if any(part.startswith(".") for part in inside) or inside[0] == REFERENCE_FOLDER:
-            continue
+    for path in _yaml_files(root):
         match = _HEAD_KIND.search(_head(path))
-        if match and match[1] in DOCUMENT_KINDS:
+        if match and match[1] in DOCUMENT_KINDS and path.relative_to(root).parts[0] != REFERENCE_FOLDER:
             yield path.resolve()
+
+
+def files_to_check(folder: Path) -> Iterator[Path]:
+    """The files that are documents or ought to be: in a workspace all YAML files, elsewhere those that name a «вид»."""
+    for path in _yaml_files(folder.resolve()):
+        root = find_root(path.parent)
+        if root is None:
+            is_ours = _HEAD_KIND.search(_head(path)) is not None
+        else:
+            is_side_file = path in (root / ROOT_FILE, root / PROFILE_FILE)
+            is_ours = not is_side_file and not path.is_relative_to(root / REFERENCE_FOLDER)
+        if is_ours:
+            yield path
+
+
+def _yaml_files(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*.y*ml")):
+        if path.suffix in (".yaml", ".yml") and not any(part.startswith(".") for part in path.relative_to(root).parts):
+            yield path
 
 
 def _head(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(4096).decode("utf-8", "replace")
+            data = file.read(4096)
     except OSError:
         return ""
+    try:
+        return getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return decode(data, path.name).text or ""
 
 
 def _id_in_head(path: Path) -> str:
@@ -237,7 +259,7 @@ class Opened:
         kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in REFERENCE_KINDS}
         seen: dict[str, str] = {}
         folder = self.root / REFERENCE_FOLDER if self.root else None
-        for path in sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else ():
+        for path in _yaml_files(folder) if folder else ():
             loaded = load_file(path, self.shown(path))
             self.reference_files.append(loaded)
             self.findings.extend(loaded.findings)

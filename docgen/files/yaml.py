@@ -91,19 +91,20 @@ class Source:
         """The finding with document, line, column and source line filled in from its path and span.
 
         ``key`` says whether to point at the key instead of its value; by default the key is taken where the
-        value is empty or spreads over lines of its own. A line that the finding already has stays.
+        finding quotes it, and where the value is empty or spreads over lines of its own. A line that the
+        finding already has stays.
         """
         document = finding.document or self.name
         if finding.line is not None:
             return finding.at(document=document, source=self._line(finding.line))
         node, depth = descend(self.root, finding.path)
-        filled = isinstance(node, ScalarNode) and node.value is not None
-        if key or (key is None and depth == len(finding.path) and not filled):
-            location = self.key_location(finding.path)
-        else:
-            location = self.locate(finding.path)
+        exists = depth == len(finding.path)
+        if key is None and exists and finding.path:
+            value = node.value if isinstance(node, ScalarNode) else None
+            key = value is None or (not finding.span and finding.path[-1] == finding.quote != value)
+        location = self.key_location(finding.path) if key else self.locate(finding.path)
         quote = finding.quote
-        if finding.span and depth == len(finding.path) and isinstance(node, ScalarNode) and node.value:
+        if finding.span and exists and isinstance(node, ScalarNode) and node.value:
             start, end = finding.span
             quote = quote or node.value[start:end]
             location = self._location(self._position(node, node.value, start, end), location.end)

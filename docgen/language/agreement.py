@@ -16,9 +16,7 @@ _FEMININE: Final = "инструкция форма программа стру�
 _NEUTER: Final = "положение расписание задание содержание"
 _PLURAL: Final = "правила рекомендации изменения критерии мероприятия показатели требования списки формы пары меры"
 _NOUNS: Final = {
-    noun: place
-    for place, nouns in enumerate((_MASCULINE, _FEMININE, _NEUTER, _PLURAL))
-    for noun in nouns.split()
+    noun: place for place, nouns in enumerate((_MASCULINE, _FEMININE, _NEUTER, _PLURAL)) for noun in nouns.split()
 }
 _PLACES: Final = {"m": 0, "f": 1, "n": 2}
 
@@ -38,7 +36,7 @@ def agree(forms: tuple[str, str, str, str], title: str) -> str:
     The table of the standard decides first, the dictionary after it; two titles joined by «и» right after the head
     are plural. A title whose head is not found takes the masculine («документ»).
     """
-    words = title.strip(" \u00a0«„\"").lower().split(None, 2)
+    words = title.strip(' \u00a0«„"').lower().split(None, 2)
     place = _NOUNS.get(words[0]) if words else 0
     if place is not None and not (len(words) > 2 and words[1] == "и"):
         return forms[place]
@@ -50,7 +48,7 @@ def _place_by_dictionary(title: str) -> int:
     from docgen.language.heads import find_head
     from docgen.language.phrases import next_solid, tokenise
 
-    tokens = tokenise(title.strip(" \u00a0«„\"").replace("»", " ", 1) if title[:1] in '«„"' else title)
+    tokens = tokenise(title.strip(' \u00a0«„"').replace("»", " ", 1) if title[:1] in '«„"' else title)
     start = next_solid(tokens, 0)
     head = find_head(tokens, start, "title") if start is not None else None
     if head is None:

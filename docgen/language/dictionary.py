@@ -6,6 +6,7 @@ a reading stands in `posts` and `names`; nothing here knows about posts, persons
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ _ADJECTIVE_PARTS = ("ADJF", "PRTF")
 _NAME_MARKS = ("Surn", "Name", "Patr", "Geox", "Abbr", "Init")
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "c"}
 _GRAMMEMES = {"m": "masc", "f": "femn", "n": "neut"}
+_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё\d'’-]+\Z")
 _LOCK = threading.Lock()
 
 
@@ -81,7 +83,9 @@ def analyzer() -> Any:
 
 @lru_cache(maxsize=8192)
 def readings(word: str) -> tuple[Reading, ...]:
-    """All readings of a word, the likeliest first."""
+    """All readings of a word, the likeliest first; none for what is no Russian word (pymorphy3 stumbles over it)."""
+    if _RUSSIAN.match(word) is None:
+        return ()
     return tuple(_reading(parse) for parse in analyzer().parse(word.lower()))
 
 

@@ -107,10 +107,7 @@ def reads_as_genitive_group(tokens: list[Token], index: int) -> bool:
         return False
     first, second = (readings_in(tokens[i].text, "gen") for i in (index, following))
     return any(
-        a.part == "adjective"
-        and b.part == "noun"
-        and a.plural == b.plural
-        and (a.plural or a.gender == b.gender)
+        a.part == "adjective" and b.part == "noun" and a.plural == b.plural and (a.plural or a.gender == b.gender)
         for a in first
         for b in second
     )
@@ -148,9 +145,7 @@ def _animate(noun: Word, kind: str) -> bool:
 # --- the run of adjectives
 
 
-def _narrowed(
-    words: tuple[Word, ...], number: str | None, features: frozenset[Feature] | None
-) -> tuple[Word, ...]:
+def _narrowed(words: tuple[Word, ...], number: str | None, features: frozenset[Feature] | None) -> tuple[Word, ...]:
     if number:
         words = tuple(w for w in words if w.reading.plural == (number == "plur"))
     return tuple(w for w in words if features is None or w.features & features)
@@ -160,9 +155,7 @@ def _features(words: Iterable[Word]) -> frozenset[Feature]:
     return frozenset(feature for word in words for feature in word.features)
 
 
-def _noun_follows(
-    tokens: list[Token], index: int, kind: str, number: str | None, features: frozenset[Feature]
-) -> bool:
+def _noun_follows(tokens: list[Token], index: int, kind: str, number: str | None, features: frozenset[Feature]) -> bool:
     """Whether an agreeing noun ends the run after this adjective («ведущий специалист»)."""
     position = _next_word(tokens, index, inside=True)
     if position is None or not _plain_word(tokens[position]) or _governs(tokens, index, position):
@@ -186,11 +179,7 @@ def _governs(tokens: list[Token], index: int, position: int) -> bool:
 def _next_word(tokens: list[Token], index: int, inside: bool) -> int | None:
     """The next word; between adjectives a comma or «и» may stand («общие и частные нормы»)."""
     following = next_solid(tokens, index + 1)
-    if (
-        following is not None
-        and inside
-        and (tokens[following].kind == "comma" or tokens[following].text == "и")
-    ):
+    if following is not None and inside and (tokens[following].kind == "comma" or tokens[following].text == "и"):
         return next_solid(tokens, following + 1)
     return following
 

@@ -61,9 +61,7 @@ def _without_gender(
     return form, tuple(doubts + more)
 
 
-def _decline(
-    tokens: list[str], words: list[int], roles: list[str], case: str, gender: str
-) -> tuple[str, list[str]]:
+def _decline(tokens: list[str], words: list[int], roles: list[str], case: str, gender: str) -> tuple[str, list[str]]:
     out = list(tokens)
     doubts: list[str] = []
     for index, role in zip(words, roles, strict=True):

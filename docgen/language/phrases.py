@@ -90,7 +90,5 @@ def as_written(source: str, form: str, yo: bool = True) -> str:
         return form.upper()
     if "-" in source and source.count("-") == form.count("-"):
         pairs = zip(source.split("-"), form.split("-"), strict=True)
-        return "-".join(
-            piece[:1].upper() + piece[1:] if whole[:1].isupper() else piece for whole, piece in pairs
-        )
+        return "-".join(piece[:1].upper() + piece[1:] if whole[:1].isupper() else piece for whole, piece in pairs)
     return form[:1].upper() + form[1:] if source[:1].isupper() else form

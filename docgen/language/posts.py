@@ -14,9 +14,7 @@ from docgen.language.heads import Head, find_head, reads_as_genitive_group
 from docgen.language.phrases import Token, as_written, next_solid, tokenise
 
 _FROZEN_START: Final = re.compile(r"(?:и\.\s*о\.|врио|врид)(?!\w)", re.IGNORECASE)
-_COLLECTIVE: Final = frozenset(
-    {"коллектив", "персонал", "состав", "руководство", "большинство", "ряд", "часть"}
-)
+_COLLECTIVE: Final = frozenset({"коллектив", "персонал", "состав", "руководство", "большинство", "ряд", "часть"})
 _CONJUNCTIONS: Final = ("и", "или")
 _PAIRS: Final = ("«»", "„“", '""')
 
@@ -61,13 +59,7 @@ class _Phrase:
             return
         if head.noun is None and self.kind != "post" and not head.main.reading.substantive:
             self.doubts.append(f"в «{self.text}» не найдено существительное")
-        if (
-            gender == "f"
-            and self.kind == "post"
-            and head.noun is None
-            and not head.plural
-            and head.gender == "m"
-        ):
+        if gender == "f" and self.kind == "post" and self.tokens[head.main.index].text.endswith("щий"):
             self.doubts.append(f"должность «{self.text}» в мужском роде, а лицо – женщина")
         self._put(head)
         self._after(head)

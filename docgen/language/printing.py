@@ -19,12 +19,12 @@ from docgen.language.resolve import resolve_text
 from docgen.language.resolved import Resolved
 from docgen.language.typography import TypographyStyle
 from docgen.model.citation import Citation
-from docgen.model.deadline import AnyDeadline
+from docgen.model.deadline import AnyDeadline, Verbatim
 from docgen.model.numbering import Numbers, numbers_of
 from docgen.model.order import Order, Status
 from docgen.model.party import Organisation
 from docgen.model.profile import Profile
-from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets, texts
+from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets, references_in
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
 
@@ -54,6 +54,21 @@ class Cited:
     date: datetime.date | None
     number: str | None
     title: str | None
+
+
+_DEADLINES: dict[tuple[str, DeadlineStyle], str] = {}
+
+
+def _printed_deadline(deadline: AnyDeadline, style: DeadlineStyle) -> str:
+    """The printed deadline, kept by its wording: an office writes a few dozen of them again and again."""
+    if isinstance(deadline, Verbatim):
+        return str(deadline)
+    key = (deadline.text, style)
+    if (known := _DEADLINES.get(key)) is None:
+        if len(_DEADLINES) > 10_000:
+            _DEADLINES.clear()
+        known = _DEADLINES[key] = print_deadline(deadline, style)
+    return known
 
 
 @dataclass
@@ -103,11 +118,10 @@ class Printing:
         names: dict[int, str] = {}
         for document in (self.document, *self.annexes):
             targets = self.scopes[id(document)]
-            for text in texts(document):
-                for reference in text.references:
-                    target = targets.get(reference.target)
-                    if target is not None and target.numbered:
-                        names.setdefault(id(target.value), f"_Ref{len(names) + 1:05d}")
+            for reference in references_in(document):
+                target = targets.get(reference.target)
+                if target is not None and target.numbered:
+                    names.setdefault(id(target.value), f"_Ref{len(names) + 1:05d}")
         for annex in self.annexes if len(self.annexes) > 1 else ():
             names.setdefault(id(annex), f"_Ref{len(names) + 1:05d}")
         return names
@@ -152,7 +166,7 @@ class Printing:
         """The deadline as this house prints it."""
         if self.profile.typography.deadlines == "как есть":
             return str(deadline)
-        return print_deadline(deadline, self.deadline_style)
+        return _printed_deadline(deadline, self.deadline_style)
 
     def cited(self, citation: Citation) -> Cited:
         """The facts of a cited act; those of an order of this workspace are taken from the order itself."""

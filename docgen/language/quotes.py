@@ -58,6 +58,7 @@ def _written(text: str, pairs: list[tuple[int, int, int]], same_single: bool) ->
     for start, end, depth in pairs:
         outer = same_single or depth % 2 == 0
         letters[start], letters[end] = ("«", "»") if outer else ("„", "“")
-        if same_single and depth and end + 1 in closings:
+        following = len(text) - len(text[end + 1 :].lstrip(" \u00a0"))
+        if same_single and depth and following in closings:
             letters[end] = ""
     return "".join(letters)

@@ -57,7 +57,7 @@ def compose(parts: list[tuple[str | Piece, bool]], style: TypographyStyle) -> tu
             sentence.append(_HELD.sub("", part))
         else:
             sentence.append(chr(_HOLD + len(held)))
-            held.append(part)
+            held.append(Words(part.text, True) if bold and type(part) is Words else part)
     return tuple(_released(typography("".join(sentence), style), held))
 
 

@@ -17,12 +17,13 @@ from docgen.language.resolved import NOTHING, Anchor, Live, Piece, Resolved, Res
 from docgen.language.typography import typography, typography_quoted
 from docgen.model.order import SELF_CONTROL, Order, Point, Signatory
 from docgen.model.party import Person, Post
-from docgen.model.text import Reference, Run, Text
+from docgen.model.text import EMPTY, Reference, Run, Text
 
 _ENDS = (".", ":", ";", "!", "?", "…")
 _LEADS_TERM = re.compile(
     r"(до|не позднее|в срок|в сроки|в течение|с \d|ежемесячно|ежеквартально|ежегодно)\b", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел)\.$")
 _KIND_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения", "постановление": "постановления"}
 _KIND_DATIVE = {"приказ": "приказу", "распоряжение": "распоряжению", "постановление": "постановлению"}
 _KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
@@ -34,27 +35,33 @@ def point_sentence(point: Point, printing: Printing) -> Resolved:
     """The whole sentence of a point, with its end mark: a colon when sub-points follow, else a full stop (std:T03)."""
     printing.own_deadline = point.deadline
     try:
-        if point.control is not None:
-            return _paragraphs(printing, _control(point, printing), None, ".")
-        if point.approves is not None:
-            return _paragraphs(printing, _approval(point, printing), point.text, ".")
-        lead = _addressee(point, printing) if point.addressee else []
         end = ":" if point.points else "."
+        if point.control is not None:
+            lead = _control(point, printing)
+        elif point.approves is not None:
+            lead = _approval(point, printing)
+        else:
+            lead = _addressee(point, printing) if point.addressee else []
         return _paragraphs(printing, lead, _with_deadline(point), end)
     finally:
         printing.own_deadline = None
 
 
 def _with_deadline(point: Point) -> Text | None:
-    """The text of a point; a deadline that it does not place itself stands at its end."""
-    if point.deadline is None or point.text is None:
-        return point.text
-    if any(reference.target == "срок" for reference in point.text.references):
+    """The text of a point; a deadline that it does not place itself stands at its end, before the end mark or the list."""
+    text = point.text or EMPTY
+    if point.deadline is None or any(reference.target == "срок" for reference in text.references):
         return point.text
     joint = " {срок}" if _LEADS_TERM.match(str(point.deadline)) else " (срок – {срок})"
-    source = str(point.text).rstrip()
-    stop = "." if source.endswith(".") else ""
-    return Text.parse(source.removesuffix(".") + joint + stop)
+    before, listed = str(text), ""
+    for index, paragraph in enumerate(text.paragraphs):
+        if paragraph.dash:
+            lines = [line for line in str(text).split("\n") if line.strip()]
+            before, listed = "\n".join(lines[:index]), "\n".join(["", *lines[index:]])
+            break
+    source = before.rstrip()
+    stop = source[-1:] if source.endswith((".", ":", ";")) else ""
+    return Text.parse(source.removesuffix(stop) + joint + stop + listed)
 
 
 def _paragraphs(printing: Printing, lead: Parts, text: Text | None, end: str) -> Resolved:
@@ -71,7 +78,9 @@ def _paragraphs(printing: Printing, lead: Parts, text: Text | None, end: str) ->
             else:
                 parts.extend((part, piece.bold) for part in printing.mentions.mention(piece))
     rest = own[1:] if first is not None else own
-    sentence = _ended(_capital(merged(compose(parts, printing.style))), ":" if rest and not lead_ends(first) else end)
+    own_end = ":" if rest and rest[0].dash else "." if rest else end
+    sentence = _capital(merged(compose(parts, printing.style)))
+    sentence = sentence if rest and lead_ends(first) else _ended(sentence, own_end)
     paragraphs = [ResolvedParagraph(sentence)] if sentence else []
     paragraphs.extend(printing.text(Text("", rest)).paragraphs)
     if rest:
@@ -103,7 +112,8 @@ def _ended(pieces: tuple[Piece, ...], end: str) -> tuple[Piece, ...]:
         text = last.text.rstrip()
         if text.endswith(_ENDS) and not (end == ":" and text.endswith(".")):
             return pieces
-        return (*pieces[:-1], Words(text.removesuffix(".") + end if end == ":" else text + end, last.bold))
+        bare = text.removesuffix(".") if end == ":" and not _ABBREVIATED.search(text) else text
+        return (*pieces[:-1], Words(bare + end, last.bold))
     return (*pieces, Words(end))
 
 
@@ -116,9 +126,8 @@ def _approval(point: Point, printing: Printing) -> Parts:
     index = printing.annex_index(point.approves or "")
     if index is None:
         return [(f"Утвердить [{point.approves}]", False)]
-    title = printing.annexes[index].title
-    parts: Parts = [("Утвердить ", False)]
-    parts.extend((part, False) for part in _accusative_title(title, printing))
+    title = printing.of_annex(index).text(printing.annexes[index].title)
+    parts: Parts = [("Утвердить ", False), (_accusative_title(title, printing), False)]
     parts.extend(_definition(point))
     parts.append((" (", False))
     reference = Reference(point.approves or "", "им")
@@ -127,9 +136,9 @@ def _approval(point: Point, printing: Printing) -> Parts:
     return parts
 
 
-def _accusative_title(title: Text, printing: Printing) -> list[str | Piece]:
+def _accusative_title(title: Resolved, printing: Printing) -> str:
     """The title of an annex in the accusative, its first word in lower case: «план мероприятий …» (std:P05)."""
-    plain = str(printing.text(title)).replace("\n", " ")
+    plain = str(title).replace("\n", " ")
     inflected = inflect(plain, "acc", "title")
     if not inflected.certain:
         printing.findings.append(
@@ -140,7 +149,7 @@ def _accusative_title(title: Text, printing: Printing) -> list[str | Piece]:
             )
         )  # fmt: skip
     form = inflected.form
-    return [form[:1].lower() + form[1:] if form[1:2].islower() else form]
+    return form[:1].lower() + form[1:] if form[1:2].islower() else form
 
 
 def _addressee(point: Point, printing: Printing) -> Parts:
@@ -186,7 +195,7 @@ def annex_mark(printing: Printing, index: int) -> tuple[Resolved, ...]:
     act = [words(line) for line in act_lines(order, printing, _KIND_DATIVE)]
     if style == "приложение":
         return (label, *act)
-    title = str(getattr(document, "title", ""))
+    title = document.title.words
     by = [words(line) for line in act_lines(order, printing, _KIND_INSTRUMENTAL, preposition="")]
     mark = (words(approved(title)), *by)
     return mark if style == "гриф" else (label, *mark)

@@ -15,9 +15,7 @@ from docgen.language import endings
 from docgen.language.dictionary import Reading, common_noun, nominative, readings
 from docgen.language.endings import VOWELS, Declined, as_written, either, made_by_pytrovich, plain, syllables
 
-_PREFIXES: Final = frozenset(
-    {"аль", "эль", "бен", "ибн", "тер", "дер", "ван", "фон", "де", "ле", "ла", "сен"}
-)
+_PREFIXES: Final = frozenset({"аль", "эль", "бен", "ибн", "тер", "дер", "ван", "фон", "де", "ле", "ла", "сен"})
 _FROZEN_ENDS: Final = ("-заде", "-оглы", "-кызы")
 _ADJECTIVE_IKH: Final = tuple("кгхжшщчн")
 """The letters before -их of a frozen adjective surname (Долгих); after others it is foreign (Эрлих)."""
@@ -43,11 +41,7 @@ def _stays_in_double(part: str, gender: str) -> bool:
     if part.lower() in _PREFIXES:
         return True
     consonant = part.lower()[-1] not in VOWELS
-    return (
-        gender == "m"
-        and consonant
-        and made_by_pytrovich("surname", "m", "gen", part, known_gender=False) == part
-    )
+    return gender == "m" and consonant and made_by_pytrovich("surname", "m", "gen", part, known_gender=False) == part
 
 
 def _decline_part(part: str, case: str, gender: str, last: bool) -> Declined:
@@ -149,9 +143,7 @@ def _male_iy(part: str, low: str, case: str) -> Declined | None:
 
 def _male_yy(part: str, low: str, case: str) -> Declined | None:
     """-ый: an adjective (pytrovich), save the few names and nouns that the dictionary knows (Батый)."""
-    if not any(
-        r.part == "noun" and r.known and r.case == "nom" and "Surn" not in r.tag for r in readings(low)
-    ):
+    if not any(r.part == "noun" and r.known and r.case == "nom" and "Surn" not in r.tag for r in readings(low)):
         return None
     form = endings.SOFT.apply(part, case)
     return Declined(form, either(part, form, endings.ADJ_HARD.apply(part, case)))

@@ -40,7 +40,7 @@ _MONTHS = (
     "(?:январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
     "|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе])"
 )
-_YEAR_WORD = r"(?:гг?\.|год(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w))"
+_YEAR_WORD = r"(?:гг?\.|(?i:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?)(?!\w))"
 _UNITS = (
     r"(?:(?:руб|коп|экз|тыс|млн|млрд|чел|час|мин|сек|шт|балл|лист|страниц|процент)[а-яё]*"
     r"|л|м|см|мм|км|кг|га|[чс]\.|[КМГ]б)(?!\w)"
@@ -68,33 +68,29 @@ _AND_ETC: Final = re.compile(rf" т\.{NBSP}(?<=и т\.{NBSP})(?<!\wи т\.{NBSP}
 
 _YEAR4 = r"\d(?<![\d./–—-]\d)\d{3}"
 _MORE_SPANS = rf"(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.)"
-_SCHOOL_YEAR: Final = re.compile(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})")
+_SCHOOL_YEAR: Final = re.compile(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})", re.IGNORECASE)
 _YEARS_OF: Final = re.compile(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
 _NOT_OF = rf"(?<![\w.,/№–—-]\d)(?<!№{_B}\d)"
-_YEARS: Final = re.compile(
-    rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})"
-)
+_YEARS: Final = re.compile(rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})")
 _NUMBERS: Final = re.compile(rf"([1-9]{_NOT_OF}\d{{0,2}})[-—]([1-9]\d{{0,2}})(?![\w/-]|[.,]\d)")
 _DATES: Final = re.compile(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\.\d{4}(?![\d.]))")
-_MONTH_SPAN: Final = re.compile(
-    rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE
-)
+_MONTH_SPAN: Final = re.compile(rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE)
 _MONTH_DASH: Final = re.compile(rf"[ьяетй]{_B}?[-–—]{_B}?[янфмаисодЯНФМАИСОД]")
 _NO_RANGE_AFTER: Final = re.compile(
     rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|тел\.?|телефон|индекс|инв\.|дело)(?:{_B}Р)?:?{_B}?\Z"
 )
 
 _BULLET: Final = re.compile(rf"(\A|\n)[-–—]{_B}(?=\S)")
-_DASH: Final = re.compile(rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)")
+_DASH: Final = re.compile(
+    rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
+)
 
 _DAY: Final = re.compile(rf"([\d»]) (?={_MONTHS}(?!\w))", re.IGNORECASE)
 _BEFORE_YEAR: Final = re.compile(r" (?=\d{4}(?!\d))")
 _MONTH_END: Final = re.compile(rf"(?<!\w){_MONTHS}\Z", re.IGNORECASE)
-_YEAR: Final = re.compile(rf"(\d(?<=\d\d))(?:{_B}?(?=гг?\.)| (?={_YEAR_WORD}))")
+_YEAR: Final = re.compile(rf"(\d(?<=\d\d))(?: (?={_YEAR_WORD})|(?<=\d{{4}})(?=гг?\.))")
 _UNIT: Final = re.compile(rf"(\d) (?={_UNITS})")
-_THOUSANDS: Final = re.compile(
-    rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))"
-)
+_THOUSANDS: Final = re.compile(rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))")
 _PERCENT: Final = re.compile(rf"(\d){_B}?%")
 
 _INITIAL: Final = re.compile(r"[А-ЯЁ]\.")
@@ -178,9 +174,10 @@ def _after_dot(match: re.Match[str]) -> str:
 
 def _ranges(text: str, style: TypographyStyle, digits: bool) -> str:
     """School years as the house writes them; years, dates, months and numbers by an en dash without blanks."""
-    if digits and "уч" in text:
+    low = text.lower()
+    if digits and "уч" in low:
         text = _SCHOOL_YEAR.sub(lambda match: _school_year(match, style), text)
-    if digits and "г" in text:
+    if digits and "г" in low:
         text = _YEARS_OF.sub(r"\1–\2", text)
     if _MONTH_DASH.search(text):
         text = _MONTH_SPAN.sub(r"\1–", text)
@@ -212,7 +209,7 @@ def _numbers(text: str, style: TypographyStyle) -> str:
     """Non-breaking blanks in dates, before units and in thousands; the blank before % by the house."""
     text = _DAY.sub(rf"\1{NBSP}", text)
     text = _BEFORE_YEAR.sub(_after_month, text)
-    if "г" in text:
+    if "г" in text or "Г" in text:
         text = _YEAR.sub(rf"\1{NBSP}", text)
     text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NBSP), text)
     text = _UNIT.sub(rf"\1{NBSP}", text)

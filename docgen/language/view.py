@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from docgen.language.printing import Printing
@@ -49,17 +49,18 @@ class View:
     def __getattr__(self, name: str) -> Any:
         source = self._source
         try:
-            printer = printers(type(source))[name]
+            printer = _PRINTERS[type(source)][name]
         except KeyError:
-            raise AttributeError(name) from None
-        value = printer(source, self._printing)
-        self.__dict__[name] = value
+            printer = printers(type(source)).get(name)
+            if printer is None:
+                raise AttributeError(name) from None
+        self.__dict__[name] = value = printer(source, self._printing)
         return value
 
 
 Printer = Callable[[Any, Printing], Any]
 
-_DECLARED: dict[Hashable, dict[str, Printer]] = {}
+_DECLARED: dict[type, dict[str, Printer]] = {}
 
 
 def printed(*models: type[M], name: str) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
@@ -73,19 +74,26 @@ def printed(*models: type[M], name: str) -> Callable[[Callable[[M, Printing], An
     return declare
 
 
-@cache
-def printers(model: Hashable) -> dict[str, Printer]:
+_PRINTERS: dict[type, dict[str, Printer]] = {}
+
+
+def printers(model: type) -> dict[str, Printer]:
     """All that a view of this model answers to."""
     import docgen.language.printed_fields  # noqa: F401 - the declarations register themselves
 
-    found: dict[str, Printer] = {name: _field_printer(name) for name in getattr(model, "model_fields", ())}
-    found.update(_DECLARED.get(model, {}))
-    return found
+    if model not in _PRINTERS:
+        _PRINTERS[model] = {
+            **{name: _field_printer(name) for name in getattr(model, "model_fields", ())},
+            **_DECLARED.get(model, {}),
+        }
+    return _PRINTERS[model]
 
 
 def _field_printer(name: str) -> Printer:
     def printer(source: Any, printing: Printing) -> Any:
-        return printed_value(getattr(source, name), printing)
+        value = source.__dict__[name]
+        kind = _BY_TYPE.get(type(value))
+        return printed_value(value, printing) if kind is None else kind(value, printing)
 
     return printer
 
@@ -104,9 +112,14 @@ def printed_value(value: Any, printing: Printing) -> Any:
     return value
 
 
+# Typography runs once per text: the cells of a plan are printed again with every municipality and every draft.
+_printed_words = lru_cache(maxsize=16_384)(typography)
+
 _BY_TYPE: dict[type, Printer] = {
     str: lambda value, printing: typography(value, printing.style),
-    Text: lambda value, printing: printing.text(value),
+    Text: lambda value, printing: (
+        printing.text(value) if value.simple is None else _printed_words(value.simple, printing.style)
+    ),
     Deadline: lambda value, printing: printing.deadline(value),
     Verbatim: lambda value, printing: str(value),
     Responsible: lambda value, printing: typography(str(value), printing.style),

@@ -92,9 +92,7 @@ class Word:
         return "-".join(pieces)
 
 
-def noun_words(
-    text: str, index: int, kind: str, number: str | None, features: frozenset[Feature] | None
-) -> list[Word]:
+def noun_words(text: str, index: int, kind: str, number: str | None, features: frozenset[Feature] | None) -> list[Word]:
     """The nominative nouns a word can be: known ones first, then persons in posts and things elsewhere."""
     whole = [r for r in _nominative_nouns(text, kind) if r.known]
     parts = HYPHEN.split(text)
@@ -143,9 +141,7 @@ def adjective_words(text: str, index: int) -> tuple[Word, ...]:
 
 def readings_in(text: str, case: str) -> list[Reading]:
     """The readings of a word (of its last part) in a case: the dictionary's, else guesses."""
-    found = [
-        r for r in readings(HYPHEN.split(text)[-1]) if r.case == case and not r.proper and r.part != "other"
-    ]
+    found = [r for r in readings(HYPHEN.split(text)[-1]) if r.case == case and not r.proper and r.part != "other"]
     return [r for r in found if r.known] or [r for r in found if not any(x.known for x in readings(text))]
 
 

@@ -14,6 +14,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from pydantic_core import PydanticCustomError
 
 from docgen.findings import Path
+from docgen.model.deadline import Verbatim
+
+VERBATIM_MARK = "дословно:"
+"""What our files write before a deadline that is left in words."""
 
 
 class Model(BaseModel):
@@ -25,7 +29,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        populate_by_name=True,
         defer_build=True,
         arbitrary_types_allowed=True,
         use_attribute_docstrings=False,
@@ -36,9 +39,11 @@ class Model(BaseModel):
         data: dict[str, Any] = {}
         for name, info in type(self).model_fields.items():
             value = getattr(self, name)
-            if value is None or value in ((), [], ""):
+            if value is None:
                 continue
-            if not info.is_required() and value == info.get_default(call_default_factory=True):
+            if not info.is_required() and (
+                value in ((), [], "") or value == info.get_default(call_default_factory=True)
+            ):
                 continue
             data[info.alias or name] = plain_value(value)
         return data
@@ -56,6 +61,8 @@ def plain_value(value: Any) -> Any:
         return "да" if value else "нет"
     if isinstance(value, datetime.date):
         return date_text(value)
+    if isinstance(value, Verbatim):
+        return f"{VERBATIM_MARK} {value}"
     return str(value)
 
 
@@ -76,12 +83,12 @@ def parse_date(text: str) -> datetime.date:
 
 def date_text(day: datetime.date) -> str:
     """The date as our files write it: ``17.09.2026``."""
-    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 
 
-def custom_error(rule: str, message: str) -> PydanticCustomError:
+def custom_error(rule: str, message: str, span: tuple[int, int] | None = None) -> PydanticCustomError:
     """An error of validation that carries the name of its rule; the message is already for a person."""
-    return PydanticCustomError("правило", "{text}", {"text": message, "правило": rule})
+    return PydanticCustomError("правило", "{text}", {"text": message, "правило": rule, "место": span})
 
 
 def string_validator(parse: Callable[[str], Any], rule: str, wanted: type) -> Callable[[Any], Any]:
@@ -95,7 +102,7 @@ def string_validator(parse: Callable[[str], Any], rule: str, wanted: type) -> Ca
         try:
             return parse(value)
         except ValueError as error:
-            raise custom_error(rule, str(error)) from None
+            raise custom_error(rule, str(error), getattr(error, "span", None)) from None
 
     return validate
 

@@ -7,17 +7,20 @@ The readers of single parts are ``deadline_dates`` and ``deadline_phrases``; sli
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from docgen.model import months
 from docgen.model.deadline_dates import read_dated
 from docgen.model.deadline_mending import mend, nearest
-from docgen.model.deadline_parts import IMPLIED, THEN, Part
+from docgen.model.deadline_parts import IMPLIED, THEN, Part, Span
 from docgen.model.deadline_phrases import read_phrase
 from docgen.model.deadline_script import EXAMPLES, Found, Pattern, Script, Unread
 
 LONGEST = 500
 """A deadline of more characters is a text that stands in the wrong place."""
+_DEEPEST = 2
+"""Brackets further inside are notes, whatever they say."""
 
 _SEPARATOR = Pattern(
     r"[^\S\n]*(?P<mark>[,;:-]\s*|\n\s*|(?=и\s))?(?:(?:но|и|а\s+также|затем)\s+)?(?P<then>(?:а\s+)?далее\s*[-:,]?\s*)?"
@@ -29,6 +32,7 @@ _YEARLESS = Pattern(
     rf"(?P<from>{months.WORD})(?:\s*-\s*(?P<to>{months.WORD}))?|(?P<dd>\d{{1,2}})\.(?P<mm>\d{{1,2}})(?![\d.]))"
 )
 _YEARLY = frozenset({"YEARLY", "N-PER-YEAR", "N-PER-SCHOOL-YEAR", "MIN-RATE"})
+_LEAP_YEAR = 2024
 _RUN_ON = re.compile(r"(?<=[А-Яа-яЁё])(?=\d)|(?<=\d)(?=[А-Яа-яЁё])")
 
 
@@ -100,6 +104,8 @@ def _element(script: Script, pos: int) -> Found:
         return [Part("IN-MONTH", yearless.span(), wording=script.slice(yearless.span()))], yearless.end()
     day = int(yearless["d"] or yearless["dd"])
     month = months.number(yearless["m"]) if yearless["m"] else int(yearless["mm"])
+    if not 1 <= day <= script.month(month, _LEAP_YEAR)[1].day:
+        raise script.fault(f"«{script.slice(yearless.span())}»: такого числа в месяце не бывает.")
     return [Part("BY-DAY", yearless.span(), wording=f"{day:02d}.{month:02d}")], yearless.end()
 
 
@@ -115,9 +121,9 @@ def _bracket(script: Script, pos: int) -> Found | None:
     else:
         raise Unread(f"Срок «{script.quote}» не понят: скобка не закрыта. Поставьте закрывающую скобку.")
     # Blanks before keep every place the same inside and outside.
-    inside = Script(" " * (pos + 1) + script.text[pos + 1 : end], script.quote)
+    inside = Script(" " * (pos + 1) + script.text[pos + 1 : end], script.quote, script.depth + 1)
     try:
-        found = _inside(inside)
+        found = _inside(inside) if script.depth < _DEEPEST else []
     except Unread:
         found = []
     if not found or any(part.kind in ("IN-MONTH", "BY-DAY") for part in found):
@@ -164,8 +170,7 @@ def _ranked(script: Script, found: list[Part]) -> tuple[tuple[Part, ...], tuple[
     )
 
 
-def _placed(parts: tuple[Part, ...], original: object) -> tuple[Part, ...]:
-    assert callable(original)
+def _placed(parts: tuple[Part, ...], original: Callable[[Span], Span]) -> tuple[Part, ...]:
     return tuple(part._replace(span=original(part.span), core=part.core and original(part.core)) for part in parts)
 
 

@@ -59,13 +59,17 @@ class Unread(ValueError):
 
 
 class Script:
-    """One text: ``text`` as mended, ``norm`` the same for matching (low case, one kind of dash, е for ё)."""
+    """One text: ``text`` as mended, ``norm`` the same for matching (low case, one kind of dash, е for ё).
 
-    __slots__ = ("norm", "quote", "text")
+    ``quote`` is what faults cite, ``depth`` the number of brackets around the text.
+    """
 
-    def __init__(self, text: str, quote: str) -> None:
+    __slots__ = ("depth", "norm", "quote", "text")
+
+    def __init__(self, text: str, quote: str, depth: int = 0) -> None:
         self.text = text
         self.quote = quote
+        self.depth = depth
         norm = text.translate(_PLAIN).lower()
         # A few foreign letters change their length in low case; then the case is kept and nothing will match.
         self.norm = norm if len(norm) == len(text) else text

@@ -7,11 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from docgen.model.base import custom_error, string_validator
+from docgen.model.base import VERBATIM_MARK, custom_error, string_validator
 from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
 from docgen.model.school_year import Period
-
-_VERBATIM = "дословно:"
 
 
 class Pinned(str):
@@ -34,12 +32,12 @@ def _deadline(value: Any) -> Any:
     if isinstance(value, (Deadline, Verbatim)):
         return value
     if isinstance(value, dict) and set(value) == {"дословно"} and isinstance(value["дословно"], str):
-        return Verbatim(value["дословно"])
+        return Verbatim(value["дословно"].strip())
     if not isinstance(value, str):
         raise custom_error("не-тот-вид-значения", "Здесь ожидается срок одной строкой: «до 15.10.2026».")
     text = value.strip()
-    if text.lower().startswith(_VERBATIM):
-        return Verbatim(text[len(_VERBATIM) :].strip())
+    if text.lower().startswith(VERBATIM_MARK):
+        return Verbatim(text[len(VERBATIM_MARK) :].strip())
     try:
         return Deadline.parse(text)
     except ValueError as error:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from typing import Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen.model.allowance import Allowance
 from docgen.model.annex import Annex
-from docgen.model.base import Day, Id, Model, YesNo
+from docgen.model.base import Day, Id, IdText, Model, YesNo, parse_id, string_validator
 from docgen.model.citation import Citation, OrderKind, Registration
 from docgen.model.deadline import AnyDeadline
 from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
@@ -38,6 +38,20 @@ SELF_CONTROL = "за собой"
 """The value of ``контроль`` when the signatory keeps the control."""
 
 
+def _control(text: str) -> IdText:
+    if text.split() == SELF_CONTROL.split():
+        return IdText(SELF_CONTROL)
+    try:
+        return IdText(parse_id(text))
+    except ValueError:
+        raise ValueError(f"Контроль «{text}» не понят. Пишите код должности или «{SELF_CONTROL}».") from None
+
+
+Control = Annotated[
+    str, BeforeValidator(string_validator(_control, "негодный-код", IdText)), WithJsonSchema({"type": "string"})
+]
+
+
 class Point(Model):
     """A point of an order or a sub-point; at most four levels (GOST R 7.0.97, 5.18; std:T04)."""
 
@@ -52,7 +66,7 @@ class Point(Model):
     definition: str | None = Field(None, alias="далее", description="Сокращение, которое вводится: «(далее – …)»")
     text: Text | None = Field(None, alias="текст", description="Что сделать: «обеспечить выполнение …»")
     deadline: DeadlineField | None = Field(None, alias="срок", description="Срок; место в тексте указывает {срок}")
-    control: Id | Literal["за собой"] | None = Field(
+    control: Control | None = Field(
         None, alias="контроль", description="Код должности, на которую возложен контроль, или «за собой»"
     )
     points: tuple[Point, ...] = Field((), alias="пункты", description="Подпункты")

@@ -77,4 +77,4 @@ class Profile(Model):
             if formula.kind == kind and formula.authority is None:
                 general = formula
         usual = {"приказ": "приказываю", "распоряжение": "", "постановление": "постановляет"}
-        return general or Formula(kind=kind, word=usual.get(kind, ""))
+        return general or Formula.model_construct(kind=kind, word=usual.get(kind, ""))

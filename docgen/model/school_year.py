@@ -117,8 +117,7 @@ class Period:
         period = _parse(text)
         if period is None:
             raise ValueError(
-                f"Период «{text}» не понят. "
-                "Пишите учебный год 2026/2027, календарный год 2026 или годы 2021-2024."
+                f"Период «{text}» не понят. Пишите учебный год 2026/2027, календарный год 2026 или годы 2021-2024."
             )
         return period
 
@@ -168,17 +167,14 @@ def period_of(first: int, second: str, words: str, quote: str) -> Period:
         last += 100
     if _YEARS_WORDS.fullmatch(words):
         if last <= first:
-            raise ValueError(
-                f"Период «{quote}» кончается раньше, чем начинается. Пишите: {first}-{first + 2} годы."
-            )
+            raise ValueError(f"Период «{quote}» кончается раньше, чем начинается. Пишите: {first}-{first + 2} годы.")
         return Period(PeriodKind.YEARS, first, last)
     school = "/" in quote or len(second) == 2 or bool(_SCHOOL_WORDS.fullmatch(words))
     if last == first + 1:
         return Period.school_year(first)
     if school or last <= first:
         raise ValueError(
-            f"Учебный год «{quote}» назван неверно: второй год идёт сразу за первым. "
-            f"Пишите: {first}/{first + 1}."
+            f"Учебный год «{quote}» назван неверно: второй год идёт сразу за первым. Пишите: {first}/{first + 1}."
         )
     return Period(PeriodKind.YEARS, first, last)
 

@@ -14,7 +14,7 @@ from docgen.model.order import Order
 from docgen.model.party import Municipality, Organisation, Person, Post
 from docgen.model.plan import Plan
 from docgen.model.reference import ReferenceData
-from docgen.model.text import Text
+from docgen.model.text import Reference, Text
 from docgen.model.workspace import Document
 
 TargetKind = Literal[
@@ -117,18 +117,19 @@ def order_targets(
     return targets
 
 
-def texts(document: Model) -> Iterator[Text]:
-    """All texts of a document in the order of its fields."""
-    # The fields lie in __dict__ in their order; asking pydantic for each would cost more than the walk.
-    for value in document.__dict__.values():
-        yield from _texts(value)
-
-
-def _texts(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Model):
-        yield from texts(value)
+def references_in(document: Model) -> Iterator[Reference]:
+    """All references that the texts of a document make; the order is the same at every call, not that of the page."""
+    # The fields lie in __dict__; asking pydantic for each, or a generator a model, would cost more than the walk.
+    stack: list[object] = [document]
+    while stack:
+        for value in stack.pop().__dict__.values():
+            if type(value) is Text:
+                yield from value.references
+            elif isinstance(value, Model):
+                stack.append(value)
+            elif type(value) is tuple:
+                for item in value:
+                    if type(item) is Text:
+                        yield from item.references
+                    elif isinstance(item, Model):
+                        stack.append(item)

@@ -70,10 +70,12 @@ _SPECIAL = re.compile(r"[\\{}]|\*\*")
 class Text:
     """A parsed value. ``str()`` gives back what was written, and ``Text.parse(str(t)) == t``."""
 
-    __slots__ = ("_source", "paragraphs", "references")
+    __slots__ = ("_source", "paragraphs", "references", "simple")
 
     paragraphs: tuple[Paragraph, ...]
     references: tuple[Reference, ...]
+    simple: str | None
+    """The words, when they are one ordinary paragraph without markup: most cells of a plan are."""
 
     def __init__(self, source: str, paragraphs: tuple[Paragraph, ...]) -> None:
         self._source = source
@@ -81,11 +83,12 @@ class Text:
         self.references = tuple(
             piece for paragraph in paragraphs for piece in paragraph.pieces if isinstance(piece, Reference)
         )
+        self.simple = _simple(paragraphs)
 
     @classmethod
     def parse(cls, source: str) -> Text:
         """The parsed text; raises ``TextFault`` (a ``ValueError``) that names the characters at fault."""
-        source = source.replace("\r\n", "\n").replace("\r", "\n")
+        source = _one_line_end(source)
         paragraphs = []
         offset = 0
         for line in source.split("\n"):
@@ -98,7 +101,7 @@ class Text:
     def literal(cls, words: str) -> Text:
         """A text that prints exactly these words, whatever signs they hold; line breaks start paragraphs."""
         escaped = words.replace("\\", "\\\\").replace("{", "{{").replace("}", "}}").replace("*", "\\*")
-        return cls.parse(_LEADING_DASH.sub(r"\1\\-", escaped))
+        return cls.parse(_LEADING_DASH.sub(r"\1\\-", _one_line_end(escaped)))
 
     @property
     def words(self) -> str:
@@ -139,7 +142,15 @@ class Text:
         return {"type": "string"}
 
 
-EMPTY = Text("", ())
+def _simple(paragraphs: tuple[Paragraph, ...]) -> str | None:
+    if len(paragraphs) != 1 or paragraphs[0].dash or len(paragraphs[0].pieces) != 1:
+        return None
+    piece = paragraphs[0].pieces[0]
+    return piece.text if isinstance(piece, Run) and not piece.bold else None
+
+
+def _one_line_end(source: str) -> str:
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _paragraph(line: str, offset: int) -> Paragraph:
@@ -196,3 +207,6 @@ def _reference(braces: str, bold: bool, span: tuple[int, int]) -> Reference:
     if form and form not in FORMS:
         raise TextFault(f"В ссылке «{braces}» после двоеточия стоит «{form}». Возможны: {', '.join(FORMS)}.", span)
     return Reference(target, form, bold, span)
+
+
+EMPTY = Text("", ())

@@ -6,6 +6,7 @@ pydantic finds the faults; here they are put into words. Nothing here knows file
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -52,7 +53,13 @@ def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_finding(model, data, details) for details in error.errors(include_url=False)]
+        faults = error.errors(include_url=False)
+        return None, [_finding(model, data, details) for details in faults if not _is_echo(data, details)]
+
+
+def _is_echo(data: Any, details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its faulty entries, which are reported themselves, were left out."""
+    return details["type"] == "too_short" and bool(_value_at(data, _real_path(data, details["loc"], details["type"])))
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -69,23 +76,34 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
     if kind == "правило":
         context = details.get("ctx", {})
         found = _BY_NAME[context["правило"]]
-        return found.finding(context["text"], path=path, quote=quote)
+        return found.finding(context["text"], path=path, quote=quote, span=context.get("место"))
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
     if kind == "missing":
         return _missing(model, path)
     if kind in ("literal_error", "enum"):
-        expected = details.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "«", 1)
-        choices = [part.strip("' «»") for part in expected.split(",")]
+        choices = re.findall("'([^']*)'", details.get("ctx", {}).get("expected", ""))
+        if details["loc"][-1] == "[key]":
+            return _unknown_word(path, choices)
+        if not isinstance(value, str):
+            return _wrong_shape(f"одно из слов: {', '.join(choices)}", path, value)
         meant = nearest(quote, choices)
         return WRONG_CHOICE.finding(
-            f"Значение «{quote or value}» не годится для «{path_text(path)}».",
+            f"Значение «{quote}» не годится для «{path_text(path)}».",
             path=path,
             quote=quote,
             hint=f"Возможны: {', '.join(choices)}." + (f" Вероятно, имелось в виду «{meant}»." if meant else ""),
             fix=Fix(path, meant) if meant else None,
         )
-    return _wrong_shape(kind, path, value)
+    return _wrong_shape(_EXPECTED.get(kind, "значение другого вида"), path, value)
+
+
+def _unknown_word(path: Path, choices: list[str]) -> Finding:
+    """A key that must be one of some words, such as the column in ``заголовки граф``."""
+    key = str(path[-1])
+    meant = nearest(key, choices)
+    hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Возможны: {', '.join(choices)}."
+    return UNKNOWN_KEY.finding(f"Поля «{key}» нет в «{path_text(path[:-1])}».", path=path, quote=key, hint=hint)
 
 
 def _unknown_key(model: type[Model], path: Path) -> Finding:
@@ -121,8 +139,7 @@ _EXPECTED = {
 }
 
 
-def _wrong_shape(kind: str, path: Path, value: Any) -> Finding:
-    expected = _EXPECTED.get(kind, "значение другого вида")
+def _wrong_shape(expected: str, path: Path, value: Any) -> Finding:
     stands = {list: "список", dict: "вложенные поля", type(None): "пусто"}.get(type(value), f"«{value}»")
     if value == []:
         stands = "пустой список"

@@ -6,6 +6,7 @@ its template. ``numbering.xml`` is written after the body, because only then is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import TemplateError
+from docgen.findings import Finding
 from docgen.ooxml.completing import completed
 from docgen.ooxml.list_forms import EMPTY, ListForms
 from docgen.ooxml.numbering import NumberingBuilder
+from docgen.render.environment import FORBIDDEN
 from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
 from docgen.render.locating import shipped
@@ -188,15 +191,29 @@ class Linked:
         return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
 
 
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_NONCHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
+
+
 def _encoded(xml: str) -> bytes:
+    """The document as UTF-8; raises ``TemplateError`` for a character that XML forbids, quoting the words round it."""
     try:
-        return xml.encode()
+        data = xml.encode()
     except UnicodeEncodeError as error:
-        fault = BAD_CHARACTER.finding(
-            f"В тексте документа половина составного знака (U+{ord(error.object[error.start]):04X}).",
-            hint="Наберите слово заново: такой знак Word не прочтёт.",
-        )
-        raise TemplateError([fault]) from None
+        raise TemplateError([_forbidden(xml, error.start)]) from None
+    if len(data.translate(None, _CONTROLS)) != len(data) or _NONCHARACTERS.search(data):
+        match = FORBIDDEN.search(xml)
+        raise TemplateError([_forbidden(xml, match.start() if match else 0)])
+    return data
+
+
+def _forbidden(xml: str, at: int) -> Finding:
+    around = re.sub(r"<[^>]*>?", " ", FORBIDDEN.sub("", xml[max(at - 60, 0) : at + 60])).strip()
+    return BAD_CHARACTER.finding(
+        f"В тексте есть знак U+{ord(xml[at]):04X}, который файл Word не может хранить.",
+        quote=around,
+        hint="Наберите это место заново: такие знаки попадают при копировании из других программ.",
+    )
 
 
 def _mode(relation: Relationship) -> str:

@@ -47,6 +47,9 @@ _OPEN = '<w:t xml:space="preserve">'
 
 def print_ready(value: object) -> str:
     """The printer of text for document templates: what the filters made is printed as it stands."""
+    if type(value) is str:
+        # docxtpl's escapes are for templates; a document of the model prints as it stands.
+        return break_lines(escape(value))
     return value if type(value) is Ready else print_text(value)
 
 

@@ -9,17 +9,28 @@ from pathlib import Path
 from docgen.checks.allowances import sifted
 from docgen.checks.deadlines import check_deadlines
 from docgen.checks.duplicates import check_duplicates, check_missing_ids
+from docgen.checks.emptiness import check_emptiness
+from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen
 from docgen.checks.numbering import check_numbering
 from docgen.checks.references import check_references
+from docgen.checks.registration import check_registration
+from docgen.errors import TemplateError
 from docgen.files.base import Bases
-from docgen.files.workspace import TAKEN_ID, Loaded, Opened, annexes_of, document_files, open_workspace
+from docgen.files.workspace import (
+    PROFILE_FILE, REFERENCE_FOLDER, TAKEN_ID, Loaded, Opened, annexes_of, files_to_check, find_root, open_workspace,
+)  # fmt: skip
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
-from docgen.model.workspace import Document, Workspace
+from docgen.model.reference import REFERENCE_KINDS
+from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
+from docgen.render.locating import template_for
 from docgen.rules import Scope, rule
 
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
+MISPLACED = rule(
+    "файл-не-на-месте", "Файл лежит там, где его никто не читает", severity=Severity.WARNING, scope=Scope.FILE
+)
 
 
 @dataclass
@@ -35,36 +46,82 @@ def check_paths(paths: Iterable[Path]) -> Checked:
     checked = Checked()
     for path in paths:
         opened = open_workspace(path)
-        files = list(_files(path, opened))
-        if not files:
+        workspaces = {opened.root: opened}
+        files = list(_files(path))
+        if not files and not _holds_reference_data(path, opened):
             checked.findings.append(
                 NOTHING_HERE.finding(
                     f"По пути «{path}» нет документов docgen.", document=str(path), quote=str(path),
                     hint="Укажите файл приказа или плана (.yaml) или папку комплекта.",
                 )
             )  # fmt: skip
-        checked.findings.extend(opened.findings)
         for file, name in files:
-            loaded = opened.file(file, name)
+            root = find_root(file)
+            if root not in workspaces:
+                workspaces[root] = open_workspace(Path(name))
+            loaded = workspaces[root].file(file, name)
             checked.documents.append(loaded)
-            checked.findings.extend(check_loaded(opened, loaded))
-        if path.is_dir():
-            checked.findings.extend(_taken(opened))
+            checked.findings.extend(check_loaded(workspaces[root], loaded))
+        for found in workspaces.values():
+            checked.findings.extend(found.findings)
+            checked.findings.extend(check_reference_data(found))
+            if path.is_dir():
+                checked.findings.extend(_taken(found))
     checked.findings = ordered(checked.findings)
     return checked
+
+
+def check_reference_data(opened: Opened) -> Iterator[Finding]:
+    """The findings of the rules on the reference files of a workspace, with their lines."""
+    for loaded in opened.reference_files:
+        if loaded.model is not None:
+            yield from _misplaced(opened, loaded)
+            for finding in check_entries(loaded.model, opened.workspace):
+                yield loaded.source.mark(finding)
+
+
+def _misplaced(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
+    """A document among the reference data, or reference data outside of their folder: neither is ever looked at."""
+    kind = str(getattr(loaded.model, "kind", ""))
+    if opened.root is None or loaded.model is None:
+        return
+    home = opened.root / REFERENCE_FOLDER
+    is_inside = loaded.path.is_relative_to(home)
+    if kind in REFERENCE_KINDS and not is_inside:
+        place = f"в папке «{opened.shown(home)}»"
+    elif kind == "профиль" and loaded.path != opened.root / PROFILE_FILE:
+        place = f"в файле «{opened.shown(opened.root / PROFILE_FILE)}»"
+    elif kind in DOCUMENT_KINDS and is_inside:
+        place = f"вне папки «{opened.shown(home)}»"
+    else:
+        return
+    yield loaded.source.mark(
+        MISPLACED.finding(
+            f"Файл вида «{kind}» лежит не на месте и не читается.", path=("вид",), quote=kind,
+            hint=f"Его место {place}.",
+        )
+    )  # fmt: skip
+
+
+def _holds_reference_data(path: Path, opened: Opened) -> bool:
+    """Whether a folder without documents is a workspace just begun, or its reference data: then there is something."""
+    if opened.root is None or not path.is_dir():
+        return False
+    folder = path.resolve()
+    return opened.root.is_relative_to(folder) or folder.is_relative_to(opened.root / REFERENCE_FOLDER)
 
 
 def check_loaded(opened: Opened, loaded: Loaded, *, with_annexes: bool = False) -> list[Finding]:
     """All findings on one loaded file, with their lines; those of its annexes too when asked."""
     findings = list(loaded.findings)
     if not isinstance(loaded.model, Document):
-        return findings
+        return [*findings, *_misplaced(opened, loaded)]
     annexes, missing = annexes_of(opened, loaded) if isinstance(loaded.model, Order) else ((), [])
     own = {finding.document for finding in missing} - {loaded.source.name}
     findings.extend(f for f in missing if f.document == loaded.source.name or with_annexes or f.document in own)
     found = list(check_document(loaded.model, opened.workspace, annexes or ()))
     found.extend(check_frozen(loaded.model, Bases(opened.root).signed_content(loaded.model, loaded.path)))
-    findings.extend(loaded.source.mark(finding) for finding in found)
+    findings.extend(finding if finding.document else loaded.source.mark(finding) for finding in found)
     if with_annexes and annexes:
         for annex in loaded.model.annexes if isinstance(loaded.model, Order) else ():
             inner = opened.file(loaded.path.parent / annex.file)
@@ -85,14 +142,24 @@ def check_document(document: Document, workspace: Workspace, annexes: tuple[Docu
     findings.extend(check_duplicates(document, {id_: words[name] for id_, name in names.items()}))
     findings.extend(check_missing_ids(document))
     findings.extend(check_deadlines(document))
+    findings.extend(check_emptiness(document))
+    findings.extend(check_registration(document))
+    findings.extend(_check_template(document, workspace))
     severities = workspace.profile.severities
     weighed = (replace(f, severity=Severity(severities[f.rule])) if f.rule in severities else f for f in findings)
     return sifted(document, weighed)
 
 
-def _files(path: Path, opened: Opened) -> Iterator[tuple[Path, str | None]]:
+def _check_template(document: Document, workspace: Workspace) -> Iterator[Finding]:
+    try:
+        template_for(document, workspace)
+    except TemplateError as error:
+        yield from error.findings
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if path.is_dir():
-        for file in document_files(path.resolve()):
+        for file in files_to_check(path):
             yield file, str(path / file.relative_to(path.resolve()))
     else:
         yield path, str(path)

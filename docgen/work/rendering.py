@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.checks.registration import NO_NUMBER, is_registered
 from docgen.errors import InputError
 from docgen.files.base import Bases
 from docgen.files.lock import lock
@@ -17,13 +18,10 @@ from docgen.model.workspace import Document
 from docgen.render.document import Rendered, render_document
 from docgen.render.seal import is_untouched
 from docgen.rules import Scope, rule
-from docgen.work.checking import check_loaded, ordered
+from docgen.work.checking import check_loaded, check_reference_data, ordered
 
 EDITED_BY_HAND = rule("файл-правлен-вручную", "Готовый файл изменён после создания и не будет затёрт", scope=Scope.FILE)
 FOREIGN_FILE = rule("чужой-файл", "На этом месте лежит файл, который сделал не docgen", scope=Scope.FILE)
-NO_NUMBER = rule(
-    "нет-даты-и-номера", "Для зарегистрированного вида нужны дата и номер", scope=Scope.DOCUMENT, source="std:R03"
-)
 
 
 @dataclass
@@ -38,7 +36,8 @@ def load_for_printing(path: Path) -> tuple[Opened, Loaded, list[Finding]]:
     """The document at a path with everything found on it, its annexes and its workspace; raises ``InputError`` on errors."""
     opened = open_workspace(path)
     loaded = opened.file(path, str(path))
-    findings = ordered([*opened.findings, *check_loaded(opened, loaded, with_annexes=True)])
+    found = check_loaded(opened, loaded, with_annexes=True)
+    findings = ordered([*opened.findings, *check_reference_data(opened), *found])
     if has_errors(findings) or not isinstance(loaded.model, Document):
         raise InputError(findings)
     return opened, loaded, findings
@@ -92,9 +91,7 @@ def own_name(document: Document, path: Path) -> str:
 
 
 def _unregistered(order: Order, print: Print | None) -> Finding | None:
-    wanted = print or Print.of(order.status)
-    registration = order.registration
-    if wanted is not Print.REGISTERED or (registration and registration.date and registration.number):
+    if (print or Print.of(order.status)) is not Print.REGISTERED or is_registered(order):
         return None
     return NO_NUMBER.finding(
         "Документ печатается как зарегистрированный, а даты или номера нет.", path=("регистрация",),

@@ -1,5 +1,6 @@
 """Laws of deadlines: text kept, meaning kept, order kept, there and back, no input a traceback."""
 
+from calendar import isleap
 from datetime import date
 
 from hypothesis import example, given, settings
@@ -47,7 +48,8 @@ def test_a_shift_moves_every_day_by_its_years_and_back(text: str, years: int) ->
     try:
         moved = deadline.shift(years)
     except CannotShift:
-        assert "29 февраля" in text or "29.02" in text or "29.2" in text or "02-29" in text
+        leaps = [day for pair in deadline.intervals for day in pair if (day.month, day.day) == (2, 29)]
+        assert any(not isleap(day.year + years) for day in leaps)
         return
     assert moved.kind == deadline.kind
     assert moved.modifiers == deadline.modifiers
@@ -80,14 +82,14 @@ def test_start_and_end_enclose_every_interval(text: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        *sorted(WORDS), *" .,;:()«»/-–\n\u23ce№", "до", "с", "по", "в", "на", "за", "и", "не", "реже", "раз", "г.", "года",
-        "1", "2", "IV", "29", "31", "02", "15.10.2026", "31.02.2026", "2026", "2027/28", "99", "срок", "числа", "конца",
+        *sorted(WORDS), *" .,;:()«»/-–\n\u23ce№", "до", "с", "по", "в", "на", "за", "и", "не", "реже", "раз", "года",
+        "1", "2", "IV", "29", "31", "02", "15.10.2026", "31.02.2026", "2026", "2027/28", "99", "срок", "числа",
     ]
 )  # fmt: skip
 
 
 @settings(max_examples=scaled(5000), deadline=None)
-@given(st.lists(PIECES, max_size=14).map(" ".join) | st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=60))
+@given(st.lists(PIECES, max_size=14).map(" ".join) | st.lists(PIECES, max_size=14).map("".join) | st.text())
 def test_no_text_makes_anything_but_a_deadline_or_a_value_error(text: str) -> None:
     try:
         deadline = Deadline.parse(text)

@@ -6,8 +6,14 @@ import pytest
 
 from docgen.model.deadline import Deadline
 from tests.deadline_cells import (
-    Sample, cells, intervals_text, kind_counts, moved_text, samples, six_line_cell,
-)  # fmt: skip
+    Sample,
+    cells,
+    intervals_text,
+    kind_counts,
+    moved_text,
+    samples,
+    six_line_cell,
+)
 from tests.needs import SHARED, needs_shared
 
 pytestmark = [needs_shared, pytest.mark.seeds]

@@ -67,7 +67,9 @@ def test_two_years_in_a_row_keep_their_word_when_they_are_no_school_year() -> No
     assert str(Period.parse("2022-2024 годы")) == "2022-2024"
 
 
-@pytest.mark.parametrize("text", ["", "прошлый год", "2026/2026", "2024-2021", "2024-2021 годы", "2026 и 2027", "26/27"])
+@pytest.mark.parametrize(
+    "text", ["", "прошлый год", "2026/2026", "2024-2021", "2024-2021 годы", "2026 и 2027", "26/27"]
+)
 def test_what_is_no_period_is_refused_with_the_text_quoted(text: str) -> None:
     with pytest.raises(ValueError, match="Пишите") as error:
         Period.parse(text)
