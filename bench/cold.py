@@ -68,6 +68,8 @@ def run(rounds: int = 11) -> list[str]:
         folder = Path(name)
         ours, theirs = _commands(folder)
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        # An installed package has its bytecode; a checkout must be allowed to write its own.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for command in (ours, theirs):
             subprocess.run(command, check=True, capture_output=True, env=environment)
         own, other, ratios = [], [], []

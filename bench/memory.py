@@ -43,7 +43,8 @@ def run(rounds: int = DOCUMENTS) -> list[Line]:
     finally:
         tracemalloc.stop()
     return [
-        f"{rounds} документов: процесс {resident:.1f} → {resident + grown:.1f} МиБ, наибольшее для документа {peak:.1f} МиБ",
+        f"{rounds} документов: процесс {resident:.1f} → {resident + grown:.1f} МиБ, "
+        f"наибольшее для документа {peak:.1f} МиБ",
         Bar("осталось после документов, КиБ", left, LEFT_BEHIND),
         Bar("процесс вырос, МиБ", grown, GROWN),
     ]

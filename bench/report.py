@@ -34,6 +34,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Line]:
     lines = [list(columns), *(list(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(columns))]
     return [
-        "  ".join([line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))])
+        "  ".join(
+            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        )
         for line in lines
     ]

@@ -53,7 +53,7 @@ def gold_forms() -> Iterator[Form]:
 
 
 def unseen_forms() -> Iterator[Form]:
-    """The forms of the lists in this folder, which the rules were not written from."""
+    """The forms of our own lists, typed before the rules were first scored on them."""
     for name, group in (
         ("unseen_names.tsv", "unseen surname"),
         ("unseen_given_names.tsv", "unseen given names"),

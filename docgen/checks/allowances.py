@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from docgen.findings import Finding, Path, Severity
 from docgen.model.allowance import Allowance
 from docgen.model.base import walk
+from docgen.model.validation import nearest
 from docgen.model.workspace import Document
-from docgen.rules import rule
+from docgen.rules import registered, rule
 
 UNUSED_ALLOWANCE = rule(
     "лишнее-разрешение", "Разрешено замечание, которого здесь нет", severity=Severity.WARNING, source="docgen"
@@ -27,9 +28,13 @@ def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]
             yield finding
     for _, at, allowance in allowed:
         if at not in used:
+            known = [rule.name for rule in registered()]
+            meant = nearest(allowance.rule, known) if allowance.rule not in known else None
             yield UNUSED_ALLOWANCE.finding(
-                f"Разрешено замечание «{allowance.rule}», а его здесь нет.", path=at, quote=allowance.rule,
-                hint="Уберите разрешение или проверьте имя замечания: docgen rules.",
+                f"Разрешено замечание «{allowance.rule}», а его здесь нет.", path=(*at, "замечание"),
+                quote=allowance.rule,
+                hint=f"Вероятно, имелось в виду «{meant}»." if meant
+                else "Уберите разрешение или проверьте имя замечания: docgen rules.",
             )  # fmt: skip
 
 

@@ -40,7 +40,10 @@ def check_deadlines(document: Document) -> Iterator[Finding]:
             )  # fmt: skip
         elif isinstance(deadline, Deadline) and deadline.repair:
             mended = deadline.canonical()
+            # The canonical form has the dates alone: what was written beside them must not be mended away.
+            whole = not deadline.qualifiers
             yield REPAIRED.finding(
                 f"Срок «{deadline}» понят с поправкой: {'; '.join(deadline.repair)}.",
-                path=at, quote=str(deadline), hint=f"Пишите: {mended}.", fix=Fix(at, mended),
+                path=at, quote=str(deadline), fix=Fix(at, mended) if whole else None,
+                hint=f"Пишите: {mended}." if whole else f"Пишите даты так: {mended}, а слова рядом с ними оставьте.",
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from docgen.findings import Finding, Path, Severity
@@ -31,7 +32,7 @@ def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[F
         if id_ in seen:
             yield REPEATED_ID.finding(
                 f"Код «{id_}» уже занят в этом документе.", path=at, quote=id_,
-                hint="Дайте одной из записей другой код; скопированный код проще стереть и выполнить «docgen check --fix».",
+                hint="Дайте одной из записей другой код; скопированный проще стереть и выполнить «docgen check --fix».",
             )  # fmt: skip
         elif id_ in names:
             yield REPEATED_ID.finding(
@@ -46,12 +47,13 @@ def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[F
 def _annexes(order: Order) -> Iterator[Finding]:
     files: set[str] = set()
     for index, annex in enumerate(order.annexes):
-        if annex.file in files:
+        file = posixpath.normpath(annex.file.replace("\\", "/"))
+        if file in files:
             yield REPEATED_ANNEX.finding(
                 f"Файл «{annex.file}» приложен дважды.", path=("приложения", index, "файл"), quote=annex.file,
                 hint="Уберите лишнюю запись.",
             )  # fmt: skip
-        files.add(annex.file)
+        files.add(file)
 
 
 def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:

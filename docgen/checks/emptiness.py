@@ -24,16 +24,15 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
         for name, info in type(model).model_fields.items():
             if info.is_required() and _is_blank(getattr(model, name)):
                 key = info.alias or name
-                yield MISSING_KEY.finding(
-                    f"Поле «{key}» пусто.", path=(*path, key), hint=f"{key}: {info.description}" if info.description else ""
-                )
+                hint = f"{key}: {info.description}" if info.description else ""
+                yield MISSING_KEY.finding(f"Поле «{key}» пусто.", path=(*path, key), hint=hint)
         if isinstance(model, Point) and not (model.text or model.approves or model.control or model.points):
             yield EMPTY_POINT.finding(
                 "Пункт ничего не говорит.", path=path,
                 hint="Заполните «текст», «утверждает» или «контроль» либо уберите пункт.",
             )  # fmt: skip
         if rows := _missing_rows(model):
-            yield EMPTY_TABLE.finding(f"Нет ни одной строки: поле «{rows}» пусто.", path=path, hint=f"Заполните «{rows}».")
+            yield EMPTY_TABLE.finding("Нет ни одной строки.", path=path, hint=f"Заполните поле «{rows}».")
 
 
 def _is_blank(value: object) -> bool:

@@ -35,7 +35,7 @@ def check_numbering(document: Document) -> Iterator[Finding]:
         if isinstance(model, Point) and number.level == 4:
             yield TOO_DEEP.finding(
                 f"Пункт {number.shown} стоит на пятом уровне, а в приказе их не больше четырёх.", path=path,
-                quote=number.shown, hint="Поднимите его на уровень выше или сделайте перечнем с дефисами в тексте пункта.",
+                quote=number.shown, hint="Поднимите его на уровень выше или сделайте перечнем с дефисами в тексте.",
             )  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def _one(
     if key in seen:
         yield REPEATED_NUMBER.finding(
             f"Номер {number.shown} уже есть.", path=where, quote=number.shown,
-            hint="Уберите закреплённый номер (поле «номер»), и docgen посчитает его сам.",
+            hint="Уберите закреплённый номер (поле «номер»), и docgen посчитает его сам." if number.pinned
+            else "Уберите номер, закреплённый выше, или перенесите строки, стоящие вне разделов, в раздел.",
         )  # fmt: skip
     seen.setdefault(key, path)
     if number.pinned and parent is not None and not number.shown.startswith(f"{parent.shown}."):
@@ -68,6 +69,6 @@ def _gap(path: Path, number: Number, previous: dict[tuple[int, tuple[int, ...], 
             yield NUMBER_GAP.finding(
                 f"После {f'номера {before.shown}' if before else 'начала'} сразу стоит {number.shown}.",
                 path=(*path, "номер"), quote=number.shown,
-                hint=f"По порядку здесь {prefix}{expected}. Если пропуск намеренный, разрешите замечание «пропуск-номера».",
+                hint=f"По порядку здесь {prefix}{expected}. Намеренный пропуск разрешите: «замечание: пропуск-номера».",
             )  # fmt: skip
         previous[key] = number

@@ -68,7 +68,7 @@ def targets_of(document: Document, workspace: Workspace, annexes: tuple[Document
 
 
 def _unread(document: Document, annexes: tuple[Document, ...]) -> tuple[str, ...]:
-    """The ids of annexes that could not be read, which is reported already: references to them and into them may be right."""
+    """The ids of annexes that could not be read, which is reported already: references to them may be right."""
     if not isinstance(document, Order) or len(annexes) == len(document.annexes):
         return ()
     return tuple(annex.id or PurePath(annex.file).stem for annex in document.annexes)

@@ -15,6 +15,9 @@ from docgen.files.nodes import FORBIDDEN, Plain
 WIDTH = 110
 """Columns after which a long text is folded."""
 
+FLAT = "flat"
+"""The style of texts that must stand on one line, plain or quoted, because a comment follows below."""
+
 LONGEST_KEY = 1000
 """Characters after which YAML wants a key to be announced with a question mark (its limit is 1024)."""
 
@@ -28,7 +31,7 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 _FOLDS = re.compile(r"(?<=\S) (?=[^\s-])")
 
 
-def dump(data: Plain) -> str:
+def dump(data: Plain, style: str = "") -> str:
     """The text of a new file that reads back as exactly this data.
 
     Raises ``TypeError`` for anything but dictionaries, lists, texts and ``None``.
@@ -36,14 +39,14 @@ def dump(data: Plain) -> str:
     if data is None:
         return ""
     if not isinstance(data, dict) or not data:
-        first, *rest = block(data, 0)
+        first, *rest = block(data, 0, WIDTH, 0, style)
         return "\n".join([first, *(rest if isinstance(data, list) else indented(rest, 2))]) + "\n"
     lines: list[str] = []
     previous = None
     for key, value in data.items():
         if previous is not None and (_is_branch(previous) or _is_branch(value)):
             lines.append("")
-        lines += entry(key, value, 0)
+        lines += entry(key, value, 0, WIDTH, style)
         previous = value
     return "\n".join(lines) + "\n"
 
@@ -58,7 +61,7 @@ def entry(key: str, value: Plain, column: int, width: int = WIDTH, style: str = 
     if value is None:
         return [head]
     if _is_branch(value):
-        return [head, *indented(block(value, column + 2, width), 2)]
+        return [head, *indented(block(value, column + 2, width, 0, style), 2)]
     first, *rest = block(value, column + 2, width, len(head) - 1, style)
     return [f"{head} {first}", *indented(rest, 2)]
 
@@ -77,10 +80,10 @@ def block(value: Plain, column: int, width: int = WIDTH, used: int = 0, style: s
     ``used`` columns of the first line are taken by what precedes a scalar.
     """
     if isinstance(value, dict):
-        lines = [line for key, child in value.items() for line in entry(key, child, column, width)]
+        lines = [line for key, child in value.items() for line in entry(key, child, column, width, _passed(style))]
         return lines or ["{}"]
     if isinstance(value, list):
-        return [line for child in value for line in item(child, column, width)] or ["[]"]
+        return [line for child in value for line in item(child, column, width, _passed(style))] or ["[]"]
     if value is None:
         return [""]
     if not isinstance(value, str):
@@ -90,6 +93,8 @@ def block(value: Plain, column: int, width: int = WIDTH, used: int = 0, style: s
 
 def scalar(text: str, width: int = WIDTH, used: int = 0, style: str = "") -> list[str]:
     """The lines of a text in the wished style, or in the simplest style that keeps every character."""
+    if style == FLAT:
+        return [text if is_plain(text) else quoted(text)]
     one_line = not _UNSAFE_IN_FOLDS.search(text)
     if style == '"' and "\n" not in text:
         return [double_quoted(text)]
@@ -165,6 +170,11 @@ def double_quoted(text: str) -> str:
 def indented(lines: Iterable[str], columns: int) -> list[str]:
     """The lines shifted to the right; empty ones stay empty."""
     return [" " * columns + line if line else line for line in lines]
+
+
+def _passed(style: str) -> str:
+    """The style that the scalars inside a value share; quotes are only a single scalar's."""
+    return style if style == FLAT else ""
 
 
 def _is_branch(value: Plain) -> bool:

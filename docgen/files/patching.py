@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple, TypeAlias
 
-from docgen.files.dumping import WIDTH, block, dump, entry, flow, flow_scalar, indented, item
+from docgen.files.dumping import FLAT, WIDTH, block, dump, entry, flow, flow_scalar, indented, item
 from docgen.files.edits import Edit, InsertItem, InsertKey, Remove, SetValue
 from docgen.files.layout import Layout
 from docgen.files.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, descend
@@ -40,10 +40,14 @@ class _Slot(NamedTuple):
 
 
 class Patcher:
-    """Makes the patches for edits of one source; every edit is seen on its own."""
+    """Makes the patches for edits of one source; every edit is seen on its own.
 
-    def __init__(self, source: Source) -> None:
+    ``flat`` puts every text on one line, for values that deeper comments follow.
+    """
+
+    def __init__(self, source: Source, *, flat: bool = False) -> None:
         self._source = source
+        self._style = FLAT if flat else ""
         self._layout = Layout(source.text, source.seen)
 
     def patches(self, edit: Edit) -> Patches:
@@ -86,7 +90,7 @@ class Patcher:
         return None if slot is None else self._set_in_block(slot, node, value)
 
     def _set_root(self, value: Plain) -> Patches:
-        root, text = self._source.root, dump(value)
+        root, text = self._source.root, dump(value, self._style)
         if root is not None and not _is_empty(root):
             return [Patch(root.start, self._layout.end(root), text.removesuffix("\n"))]
         length = len(self._source.text)
@@ -133,16 +137,16 @@ class Patcher:
         if not _is_branch(value):
             alone = self._layout.is_alone(start)
             column = at if alone else column
-            style = node.style if isinstance(node, ScalarNode) else ""
+            style = self._style or (node.style if isinstance(node, ScalarNode) else "")
             first, *rest = block(value, column, width, max(at - column, 0), style)
             return first, indented(rest, column)
         if slot.is_item:
             column = at if start == node.start and start != slot.anchor else column
-            first, *rest = block(value, column, width)
+            first, *rest = block(value, column, width, 0, self._style)
             return first, indented(rest, column)
         if isinstance(value, dict) == isinstance(node, MappingNode) and not isinstance(node, ScalarNode):
             column = column if node.flow else node.column
-        return "", indented(block(value, column, width), column)
+        return "", indented(block(value, column, width, 0, self._style), column)
 
     def _set_in_flow(self, owner: MappingNode | SequenceNode, part: str | int, node: Node, value: Plain) -> Patches:
         if isinstance(value, str):
@@ -215,7 +219,7 @@ class Patcher:
         number = min(max(edit.index, 0), len(owner.children))
         if owner.flow:
             return self._insert_in_flow(owner, number, flow(edit.value))
-        lines = item(edit.value, owner.column)
+        lines = item(edit.value, owner.column, WIDTH, self._style)
         return self._insert_in_block(owner, number, lines, is_apart=self._is_loose(owner))
 
     def _insert_key(self, owner: MappingNode, edit: InsertKey) -> Patches:
@@ -228,7 +232,7 @@ class Patcher:
         if owner.flow:
             text = "" if edit.value is None else flow(edit.value)
             return self._insert_in_flow(owner, number, text if text is None else f"{flow_scalar(edit.key)}: {text}")
-        lines = entry(edit.key, edit.value, owner.column)
+        lines = entry(edit.key, edit.value, owner.column, WIDTH, self._style)
         is_apart = _is_branch(edit.value) and self._is_loose(owner)
         return self._insert_in_block(owner, number, lines, is_apart=is_apart)
 

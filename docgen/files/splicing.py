@@ -15,7 +15,7 @@ from docgen.errors import InputError
 from docgen.files.dumping import dump
 from docgen.files.edits import Edit, InsertItem, InsertKey, Remove, SetValue, edited, edits_between
 from docgen.files.nodes import Plain
-from docgen.files.patching import Patch, Patcher
+from docgen.files.patching import Patch, Patcher, Patches
 from docgen.files.yaml import Source, parse_yaml
 from docgen.findings import Path, Severity
 
@@ -40,33 +40,29 @@ def splice(source: Source, edits: Sequence[Edit]) -> str:
 
 def _step(source: Source, waiting: Sequence[Edit]) -> tuple[Source, int]:
     """The source after as many of the edits as can be made at once, and their number."""
-    batch = _Batch(source)
-    count = batch.take(waiting)
-    for size in dict.fromkeys((count, 1)):
-        expected = edited(source.data, waiting[:size])
-        patches = batch.patches if size == count else _Batch(source).taken(waiting[:1])
-        if patches is not None:
-            spliced = _patched(source, patches)
-            if _holds(spliced, expected, source):
-                return spliced, size
-    return _coarser(source, waiting[0]), 1
+    patcher = Patcher(source)
+    patches, count = _Batch(patcher).take(waiting)
+    spliced = _verified(source, patches, edited(source.data, waiting[:count]))
+    if spliced is not None:
+        return spliced, count
+    expected = edited(source.data, waiting[:1])
+    for plain_patcher in (patcher, Patcher(source, flat=True)):
+        spliced = _verified(source, plain_patcher.patches(waiting[0]), expected)
+        if spliced is not None:
+            return spliced, 1
+    return _coarser(source, waiting[0], expected), 1
 
 
 class _Batch:
     """Patches of edits that do not meddle with each other, all made on one and the same text."""
 
-    def __init__(self, source: Source) -> None:
-        self.patches: list[Patch] | None = None
-        self._patcher = Patcher(source)
+    def __init__(self, patcher: Patcher) -> None:
+        self._patcher = patcher
         self._moved: dict[Path, int] = {}
         self._entered: set[Path] = set()
 
-    def taken(self, edits: Sequence[Edit]) -> list[Patch] | None:
-        self.take(edits)
-        return self.patches
-
-    def take(self, edits: Sequence[Edit]) -> int:
-        """Collect the patches of the first edits, up to one that needs the result of those before it."""
+    def take(self, edits: Sequence[Edit]) -> tuple[Patches, int]:
+        """The patches of the first edits, up to one that needs the result of those before it."""
         taken: list[Patch] = []
         for count, edit in enumerate(edits):
             try:
@@ -76,13 +72,11 @@ class _Batch:
                     raise
                 patches = None
             if patches is None or any(_meets(patch, taken) for patch in patches):
-                self.patches = taken if count else None
-                return max(count, 1)
+                return (taken, count) if count else (None, 1)
             for patch in patches:
                 bisect.insort(taken, patch)
             self._note(edit)
-        self.patches = taken
-        return len(edits)
+        return taken, len(edits)
 
     def _depends(self, edit: Edit) -> bool:
         """Whether an edit before this one moved or made what this one names."""
@@ -119,39 +113,37 @@ def _meets(patch: Patch, taken: Sequence[Patch]) -> bool:
     )
 
 
-def _patched(source: Source, patches: Sequence[Patch]) -> Source:
+def _verified(source: Source, patches: Patches, expected: Plain) -> Source | None:
+    """The source with the patches in it, if it reads as it should and has no fault that was not there before."""
+    if patches is None:
+        return None
     pieces, last = [], 0
     for start, end, text in patches:
         pieces += [source.text[last:start], text.replace("\n", source.newline)]
         last = end
-    return _reread(source, "".join([*pieces, source.text[last:]]))
+    spliced = _reread(source, "".join([*pieces, source.text[last:]]))
+    holds = spliced.readable and spliced.data == expected and _errors(spliced) <= _errors(source)
+    return spliced if holds else None
 
 
 def _reread(source: Source, text: str) -> Source:
     return parse_yaml(text, source.name, encoding=source.encoding)
 
 
-def _holds(spliced: Source, expected: Plain, before: Source) -> bool:
-    """Whether the text reads as it should and has no fault that was not there before."""
-    return spliced.readable and spliced.data == expected and _errors(spliced) <= _errors(before)
-
-
 def _errors(source: Source) -> int:
     return sum(finding.severity is Severity.ERROR for finding in source.findings)
 
 
-def _coarser(source: Source, edit: Edit) -> Source:
+def _coarser(source: Source, edit: Edit, expected: Plain) -> Source:
     """The source with the value around the edit written anew, and if need be what is around that, up to all."""
-    expected = edited(source.data, [edit])
     path = _owner(edit)
     while True:
         value = expected
         for part in path:
             value = value[part]  # type: ignore[index]
-        patches = Patcher(source).patches(SetValue(path, value))
-        if patches is not None:
-            spliced = _patched(source, patches)
-            if _holds(spliced, expected, source):
+        for patcher in (Patcher(source), Patcher(source, flat=True)):
+            spliced = _verified(source, patcher.patches(SetValue(path, value)), expected)
+            if spliced is not None:
                 return spliced
         if not path:
             return _reread(source, dump(expected).replace("\n", source.newline))

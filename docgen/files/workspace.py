@@ -19,6 +19,7 @@ from docgen.model.profile import Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
 from docgen.model.validation import nearest, validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
 ROOT_FILE = "комплект.yaml"
@@ -28,7 +29,6 @@ REFERENCE_FOLDER = "справочники"
 UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не названо или такого вида нет", scope=Scope.FILE)
 NEWER_FORMAT = rule("новый-формат", "Комплект сделан более новой версией docgen", scope=Scope.FILE)
 TAKEN_ID = rule("код-занят", "Один код у двух записей справочников или у двух документов", scope=Scope.SET)
-NO_ANNEX = rule("нет-файла-приложения", "Файл приложения не найден или не читается", scope=Scope.SET)
 
 OTHER_KINDS: Mapping[str, type[Model]] = {**REFERENCE_KINDS, "комплект": WorkspaceFile, "профиль": Profile}
 
@@ -60,11 +60,11 @@ def validated_document(data: Mapping[str, object]) -> tuple[Model | None, list[F
     kind = data.get("вид")
     if not isinstance(kind, str) or kind not in kinds:
         meant = nearest(kind, kinds) if isinstance(kind, str) else None
+        hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Первой строкой пишите вид: {', '.join(kinds)}."
         stands = f"Вида «{kind}» нет." if isinstance(kind, str) else "Не указан вид документа."
         return None, [
             UNKNOWN_KIND.finding(
-                stands, path=("вид",), quote=kind if isinstance(kind, str) else "",
-                hint=f"Вероятно, имелось в виду «{meant}»." if meant else f"Первой строкой пишите вид: {', '.join(kinds)}.",
+                stands, path=("вид",), quote=kind if isinstance(kind, str) else "", hint=hint
             )
         ]  # fmt: skip
     if kind == "комплект" and str(data.get("формат", FORMAT)) > FORMAT and str(data.get("формат")).isdecimal():
@@ -153,8 +153,8 @@ class Homes(Mapping[str, Path]):
         return len({**self._all(), **self.known})
 
 
-_HEAD_ID = re.compile(r"^код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_HEAD_KIND = re.compile(r"^\ufeff?вид:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEAD_ID = pattern(r"^код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEAD_KIND = pattern(r"^\ufeff?вид:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 def document_files(root: Path) -> Iterator[Path]:
@@ -300,36 +300,3 @@ def _shown_root(path: Path, root: Path) -> Path | None:
         return Path(*root.relative_to(Path.cwd()).parts)
     except ValueError:
         return root
-
-
-def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | None, list[Finding]]:
-    """The documents that an order's annexes name, or None with the findings on those that cannot be had."""
-    findings: list[Finding] = []
-    documents: list[Document] = []
-    for index, annex in enumerate(getattr(loaded.model, "annexes", ())):
-        file = loaded.path.parent / annex.file
-        at = ("приложения", index, "файл")
-        if not file.is_file():
-            findings.append(
-                loaded.source.mark(
-                    NO_ANNEX.finding(
-                        f"Файла приложения «{annex.file}» нет.", path=at, quote=annex.file,
-                        hint="Путь пишется от папки, где лежит приказ: ../plans/plan.yaml.",
-                    )
-                )
-            )  # fmt: skip
-            continue
-        found = opened.file(file)
-        findings.extend(found.findings)
-        if isinstance(found.model, Document) and type(found.model) is not type(loaded.model):
-            documents.append(found.model)
-        elif found.model is not None:
-            findings.append(
-                loaded.source.mark(
-                    NO_ANNEX.finding(
-                        f"Файл «{annex.file}» не может быть приложением: в нём «{getattr(found.model, 'kind', '')}».",
-                        path=at, quote=annex.file, hint="Приложением бывают план и список.",
-                    )
-                )
-            )  # fmt: skip
-    return (None if findings and has_errors(findings) else tuple(documents)), findings

@@ -65,7 +65,7 @@ def person_initials(
     surname: str,
     first_name: str | None,
     patronymic: str | None,
-    order: Literal["before", "after"] = "after",
+    order: str = "after",
     style: Literal["И.О.", "И. О."] = "И.О.",
 ) -> str:
     """«И.О. Фамилия» (``before``: signatures, marks) or «Фамилия И.О.» (``after``: body text), std:Y09.

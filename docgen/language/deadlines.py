@@ -5,7 +5,6 @@ The grammar of deadlines is the model's; nothing here reads text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from docgen.language.dates import NBSP, YearWord, day_and_month, digital, in_wor
 from docgen.model.deadline import AnyDeadline
 from docgen.model.deadline_parts import BARE, KEPT, SPREAD, Part
 from docgen.model.months import GENITIVE, NOMINATIVE
+from docgen.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def _month_range(part: Part, style: DeadlineStyle) -> str:
     return f"{first}{style.dash if start.year == end.year else _wide(style)}{last}"
 
 
-_ORDINAL = re.compile(r"^(\d+|[IVX]+)\s+")
-_HYPHEN = re.compile(r"(?<=\w)\s*[-–—]\s*(?=[\dIVXа-яё]{2}|\d|[IVX])")
+_ORDINAL = pattern(r"^(\d+|[IVX]+)\s+")
+_HYPHEN = pattern(r"(?<=\w)\s*[-–—]\s*(?=[\dIVXа-яё]{2}|\d|[IVX])")
 
 
 def _named(part: Part, style: DeadlineStyle) -> str:

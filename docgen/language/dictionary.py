@@ -6,11 +6,12 @@ a reading stands in `posts` and `names`; nothing here knows about posts, persons
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
+
+from docgen.patterns import pattern
 
 CASES: Final = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "pre": "loct"}
 """Our words for the cases and OpenCorpora's."""
@@ -19,7 +20,7 @@ _ADJECTIVE_PARTS = ("ADJF", "PRTF")
 _NAME_MARKS = ("Surn", "Name", "Patr", "Geox", "Abbr", "Init")
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "ms-f": "c"}
 _GRAMMEMES = {"m": "masc", "f": "femn", "n": "neut"}
-_RUSSIAN: Final = re.compile(r"[А-Яа-яЁё\d'’-]+\Z")
+_RUSSIAN: Final = pattern(r"[А-Яа-яЁё\d'’-]+\Z")
 _LOCK = threading.Lock()
 
 

@@ -6,7 +6,6 @@ tail of a phrase joins in stands in `posts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -14,9 +13,10 @@ from typing import Final
 from docgen.language.dictionary import nominative, readings
 from docgen.language.phrases import Token, next_solid
 from docgen.language.words import Feature, Word, adjective_words, is_adverb, noun_words, readings_in
+from docgen.patterns import pattern
 
-_AGENTS: Final = re.compile(r"(?:тор|ёр|тель|лог|вед|ист|граф|коуч)\Z")
-_SELF_STANDING: Final = re.compile(r"(?:щиеся|щийся|щаяся|служащ..|исполняющ..)\Z")
+_AGENTS: Final = pattern(r"(?:тор|ёр|тель|лог|вед|ист|граф|коуч)\Z")
+_SELF_STANDING: Final = pattern(r"(?:щиеся|щийся|щаяся|служащ..|исполняющ..)\Z")
 
 
 @dataclass(frozen=True, slots=True)

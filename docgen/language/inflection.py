@@ -15,7 +15,7 @@ Kind = Literal["person", "post", "body", "title"]
 
 _CASES: Final = ("nom", "gen", "dat", "acc", "ins", "pre")
 _KINDS: Final = ("person", "post", "body", "title")
-_GENDERS: Final = {"m": "m", "f": "f", "м": "m", "ж": "f", "male": "m", "female": "f"}
+_GENDERS: Final = {"m": "m", "f": "f", "м": "m", "ж": "f", "муж": "m", "жен": "f", "male": "m", "female": "f"}
 _NUMBERS: Final = {"sing": "sing", "plur": "plur", "ед": "sing", "мн": "plur"}
 
 

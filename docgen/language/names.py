@@ -13,12 +13,13 @@ from typing import Final
 from docgen.language.dictionary import readings
 from docgen.language.endings import Declined, made_by_pytrovich
 from docgen.language.surnames import decline_surname
+from docgen.patterns import pattern
 
-_TOKEN: Final = re.compile(r"[А-Яа-яЁё]{1,2}\.|[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*|.", re.DOTALL)
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*\Z")
-_CYRILLIC: Final = re.compile(r"[А-Яа-яЁё'’ʼ\-‑]+\Z")
-_MALE_PATRONYMIC: Final = re.compile(r"[а-яё]{2,}(?:ич|ыч)\Z", re.IGNORECASE)
-_FEMALE_PATRONYMIC: Final = re.compile(r"[а-яё]{2,}(?:вна|ична|инична)\Z", re.IGNORECASE)
+_TOKEN: Final = pattern(r"[А-Яа-яЁё]{1,2}\.|[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*|.", re.DOTALL)
+_WORD: Final = pattern(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*\Z")
+_CYRILLIC: Final = pattern(r"[А-Яа-яЁё'’ʼ\-‑]+\Z")
+_MALE_PATRONYMIC: Final = pattern(r"[а-яё]{2,}(?:ич|ыч)\Z", re.IGNORECASE)
+_FEMALE_PATRONYMIC: Final = pattern(r"[а-яё]{2,}(?:вна|ична|инична)\Z", re.IGNORECASE)
 _SON: Final = frozenset({"оглы", "оглу", "улы", "уулу", "угли"})
 _DAUGHTER: Final = frozenset({"кызы", "гызы", "кизи"})
 _EK_ENDINGS: Final = {"gen": "а", "dat": "у", "acc": "а", "ins": "ом", "pre": "е"}

@@ -5,14 +5,14 @@ Nothing here knows which word declines.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.language.dictionary import nominative
+from docgen.patterns import pattern
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
-_BLANK: Final = re.compile(r"\s+")
+_WORD: Final = pattern(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_BLANK: Final = pattern(r"\s+")
 _CLOSING: Final = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")", "[": "]"}
 
 

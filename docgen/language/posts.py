@@ -12,8 +12,9 @@ from typing import Final
 
 from docgen.language.heads import Head, find_head, reads_as_genitive_group
 from docgen.language.phrases import Token, as_written, next_solid, tokenise
+from docgen.patterns import pattern
 
-_FROZEN_START: Final = re.compile(r"(?:и\.\s*о\.|врио|врид)(?!\w)", re.IGNORECASE)
+_FROZEN_START: Final = pattern(r"(?:и\.\s*о\.|врио|врид)(?!\w)", re.IGNORECASE)
 _COLLECTIVE: Final = frozenset({"коллектив", "персонал", "состав", "руководство", "большинство", "ряд", "часть"})
 _CONJUNCTIONS: Final = ("и", "или")
 _PAIRS: Final = ("«»", "„“", '""')

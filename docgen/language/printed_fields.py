@@ -11,7 +11,7 @@ import typing
 from docgen.language import sentences
 from docgen.language.printing import Print, Printing
 from docgen.language.resolve import compose
-from docgen.language.resolved import Resolved, ResolvedParagraph, Words
+from docgen.language.resolved import Resolved, ResolvedParagraph
 from docgen.language.typography import typography, typography_quoted
 from docgen.language.view import PrintedNumber, View, printed
 from docgen.model.base import Model, on

@@ -5,10 +5,11 @@ Marks that do not pair are left as they are, for the checks to report; nothing b
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-MARKS: Final = re.compile(r"[\"“”„‟«»]")
+from docgen.patterns import pattern
+
+MARKS: Final = pattern(r"[\"“”„‟«»]")
 _OPENS_AFTER: Final = frozenset(" \t\n\u00a0([{/–—-«„")
 _NEVER_OPENS_BEFORE: Final = frozenset(" \t\n\u00a0,.;:!?)]»“")
 

@@ -6,12 +6,12 @@ in which case is in ``mentions``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from docgen.language.resolved import NOTHING, Live, Piece, Resolved, ResolvedParagraph, Words
 from docgen.language.typography import TypographyStyle, typography
 from docgen.model.text import Paragraph, Reference, Run, Text
+from docgen.patterns import pattern
 
 Mention = Callable[[Reference], tuple[Piece | str, ...]]
 """Names the target of a reference: strings take the sentence's typography, pieces are printed as they stand."""
@@ -19,7 +19,7 @@ Mention = Callable[[Reference], tuple[Piece | str, ...]]
 # Pieces are held in the sentence by signs of a private plane while typography runs over the whole of it, so that a
 # number sign and the number after it, or a dash beside a reference, are seen together.
 _HOLD = 0xF0000
-_HELD = re.compile("[\U000f0000-\U000fffff]")
+_HELD = pattern("[\U000f0000-\U000fffff]")
 
 
 def resolve_text(text: Text, mention: Mention, style: TypographyStyle) -> Resolved:

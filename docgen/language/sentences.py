@@ -18,12 +18,13 @@ from docgen.language.typography import typography, typography_quoted
 from docgen.model.order import SELF_CONTROL, Order, Point, Signatory
 from docgen.model.party import Person, Post
 from docgen.model.text import EMPTY, Reference, Run, Text
+from docgen.patterns import pattern
 
 _ENDS = (".", ":", ";", "!", "?", "…")
-_LEADS_TERM = re.compile(
+_LEADS_TERM = pattern(
     r"(до|не позднее|в срок|в сроки|в течение|с \d|ежемесячно|ежеквартально|ежегодно)\b", re.IGNORECASE
 )
-_ABBREVIATED = re.compile(r"(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел)\.$")
+_ABBREVIATED = pattern(r"(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел)\.$")
 _KIND_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения", "постановление": "постановления"}
 _KIND_DATIVE = {"приказ": "приказу", "распоряжение": "распоряжению", "постановление": "постановлению"}
 _KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}

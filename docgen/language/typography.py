@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from docgen.language.quotes import MARKS, pair_quotes
+from docgen.patterns import pattern
 
 NBSP: Final = "\u00a0"
 
@@ -46,63 +47,63 @@ _UNITS = (
     r"|л|м|см|мм|км|кг|га|[чс]\.|[КМГ]б)(?!\w)"
 )
 
-_UNUSUAL: Final = re.compile(r"[^А-Яа-яЁёA-Za-z ]")
-_SIGNS_OF_NEED: Final = re.compile(
+_UNUSUAL: Final = pattern(r"[^А-Яа-яЁёA-Za-z ]")
+_SIGNS_OF_NEED: Final = pattern(
     r"[\d\"“”„‟«»№§%\u00a0\u2000-\u200a\u202f—–]"  # what is set one way or another
     r"| [-,.;:!?)]|  |\( |\A- |\n- "  # blanks
     r"|[А-ЯЁ]\.|\. ?[А-ЯЁа-яё]|[ьяетай]-[янфмаисодЯНФМАИСОД]"  # initials, abbreviations, months
 )
 
-_THIN: Final = re.compile("[\u2000-\u200a\u202f]")
-_DOUBLE: Final = re.compile(f"{_B}{_B}+")
-_BLANK_BEFORE: Final = re.compile(rf"{_B}(?<!\n{_B})(?<!\A{_B})(?=[,;:!?)»]|\.(?:\s|\Z))")
-_BLANK_AFTER: Final = re.compile(rf"([(«„]){_B}+")
+_THIN: Final = pattern("[\u2000-\u200a\u202f]")
+_DOUBLE: Final = pattern(f"{_B}{_B}+")
+_BLANK_BEFORE: Final = pattern(rf"{_B}(?<!\n{_B})(?<!\A{_B})(?=[,;:!?)»]|\.(?:\s|\Z))")
+_BLANK_AFTER: Final = pattern(rf"([(«„]){_B}+")
 
-_NUMBER_SIGN: Final = re.compile(rf"(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
-_SECTION_SIGN: Final = re.compile(rf"§{_B}?(?=\d)")
-_DOT: Final = re.compile(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
-_PLACE: Final = re.compile(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")
-_PART: Final = re.compile(r"(?<![\w.])(?:ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\Z")
-_ETC: Final = re.compile(rf"т(?<!\wт)\.{_B}?([депнкч])\.")
-_AND_ETC: Final = re.compile(rf" т\.{NBSP}(?<=и т\.{NBSP})(?<!\wи т\.{NBSP})(?=[депнкч]\.)")
+_NUMBER_SIGN: Final = pattern(rf"(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
+_SECTION_SIGN: Final = pattern(rf"§{_B}?(?=\d)")
+_DOT: Final = pattern(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
+_PLACE: Final = pattern(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")
+_PART: Final = pattern(r"(?<![\w.])(?:ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\Z")
+_ETC: Final = pattern(rf"т(?<!\wт)\.{_B}?([депнкч])\.")
+_AND_ETC: Final = pattern(rf" т\.{NBSP}(?<=и т\.{NBSP})(?<!\wи т\.{NBSP})(?=[депнкч]\.)")
 
 _YEAR4 = r"\d(?<![\d./–—-]\d)\d{3}"
 _MORE_SPANS = rf"(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.)"
-_SCHOOL_YEAR: Final = re.compile(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})", re.IGNORECASE)
-_YEARS_OF: Final = re.compile(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
+_SCHOOL_YEAR: Final = pattern(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})", re.IGNORECASE)
+_YEARS_OF: Final = pattern(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
 _NOT_OF = rf"(?<![\w.,/№–—-]\d)(?<!№{_B}\d)"
-_YEARS: Final = re.compile(rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})")
-_NUMBERS: Final = re.compile(rf"([1-9]{_NOT_OF}\d{{0,2}})[-—]([1-9]\d{{0,2}})(?![\w/-]|[.,]\d)")
-_DATES: Final = re.compile(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\.\d{4}(?![\d.]))")
-_MONTH_SPAN: Final = re.compile(rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE)
-_MONTH_DASH: Final = re.compile(rf"[ьяетй]{_B}?[-–—]{_B}?[янфмаисодЯНФМАИСОД]")
-_NO_RANGE_AFTER: Final = re.compile(
+_YEARS: Final = pattern(rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.,]\d|{_MORE_SPANS})")
+_NUMBERS: Final = pattern(rf"([1-9]{_NOT_OF}\d{{0,2}})[-—]([1-9]\d{{0,2}})(?![\w/-]|[.,]\d)")
+_DATES: Final = pattern(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\.\d{4}(?![\d.]))")
+_MONTH_SPAN: Final = pattern(rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE)
+_MONTH_DASH: Final = pattern(rf"[ьяетй]{_B}?[-–—]{_B}?[янфмаисодЯНФМАИСОД]")
+_NO_RANGE_AFTER: Final = pattern(
     rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|тел\.?|телефон|индекс|инв\.|дело)(?:{_B}Р)?:?{_B}?\Z"
 )
 
-_BULLET: Final = re.compile(rf"(\A|\n)[-–—]{_B}(?=\S)")
-_DASH: Final = re.compile(
+_BULLET: Final = pattern(rf"(\A|\n)[-–—]{_B}(?=\S)")
+_DASH: Final = pattern(
     rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
 )
 
-_DAY: Final = re.compile(rf"([\d»]) (?={_MONTHS}(?!\w))", re.IGNORECASE)
-_BEFORE_YEAR: Final = re.compile(r" (?=\d{4}(?!\d))")
-_MONTH_END: Final = re.compile(rf"(?<!\w){_MONTHS}\Z", re.IGNORECASE)
-_YEAR: Final = re.compile(rf"(\d(?<=\d\d))(?: (?={_YEAR_WORD})|(?<=\d{{4}})(?=гг?\.))")
-_UNIT: Final = re.compile(rf"(\d) (?={_UNITS})")
-_THOUSANDS: Final = re.compile(rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))")
-_PERCENT: Final = re.compile(rf"(\d){_B}?%")
+_DAY: Final = pattern(rf"([\d»]) (?={_MONTHS}(?!\w))", re.IGNORECASE)
+_BEFORE_YEAR: Final = pattern(r" (?=\d{4}(?!\d))")
+_MONTH_END: Final = pattern(rf"(?<!\w){_MONTHS}\Z", re.IGNORECASE)
+_YEAR: Final = pattern(rf"(\d(?<=\d\d))(?: (?={_YEAR_WORD})|(?<=\d{{4}})(?=гг?\.))")
+_UNIT: Final = pattern(rf"(\d) (?={_UNITS})")
+_THOUSANDS: Final = pattern(rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))")
+_PERCENT: Final = pattern(rf"(\d){_B}?%")
 
-_INITIAL: Final = re.compile(r"[А-ЯЁ]\.")
-_INITIALS_FIRST: Final = re.compile(
+_INITIAL: Final = pattern(r"[А-ЯЁ]\.")
+_INITIALS_FIRST: Final = pattern(
     rf"([А-ЯЁ](?<![\w.][А-ЯЁ])(?<![А-ЯЁ]\.{_B}[А-ЯЁ])\.){_B}?(?:([А-ЯЁ]\.){_B}?)?(?=[А-ЯЁ][а-яё])"
 )
-_INITIALS_LAST: Final = re.compile(
+_INITIALS_LAST: Final = pattern(
     rf"([А-ЯЁ](?<!\w[А-ЯЁ])[а-яё]+(?:-[А-ЯЁ][а-яё]+)?){_B}([А-ЯЁ]\.){_B}?([А-ЯЁ]\.)(?!{_B}?[А-ЯЁ]\.)"
 )
 
-_QUOTED_NUMBER: Final = re.compile(r"№ +(?=\S)")
-_QUOTED_YEAR: Final = re.compile(rf"(\d) +(?={_YEAR_WORD})")
+_QUOTED_NUMBER: Final = pattern(r"№ +(?=\S)")
+_QUOTED_YEAR: Final = pattern(rf"(\d) +(?={_YEAR_WORD})")
 
 
 def typography(text: str, style: TypographyStyle = DEFAULT) -> str:

@@ -5,11 +5,11 @@ Which of the words heads the phrase is decided in `heads`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.language.dictionary import Reading, nominative, readings
+from docgen.patterns import pattern
 
 _FROZEN_PARTS: Final = frozenset(
     {
@@ -45,7 +45,7 @@ _FROZEN_PARTS: Final = frozenset(
     }
 )
 """First parts of hyphenated nouns that stay as they are."""
-HYPHEN: Final = re.compile(r"[-‑]")
+HYPHEN: Final = pattern(r"[-‑]")
 
 Feature = tuple[bool, str]
 """Plural or not, and the gender (empty in the plural)."""

@@ -14,10 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from pydantic_core import PydanticCustomError
 
 from docgen.findings import Path
-from docgen.model.deadline import Verbatim
-
-VERBATIM_MARK = "дословно:"
-"""What our files write before a deadline that is left in words."""
+from docgen.patterns import pattern
 
 
 class Model(BaseModel):
@@ -41,9 +38,7 @@ class Model(BaseModel):
             value = getattr(self, name)
             if value is None:
                 continue
-            if not info.is_required() and (
-                value in ((), [], "") or value == info.get_default(call_default_factory=True)
-            ):
+            if not info.is_required() and value == info.get_default(call_default_factory=True):
                 continue
             data[info.alias or name] = plain_value(value)
         return data
@@ -61,12 +56,12 @@ def plain_value(value: Any) -> Any:
         return "да" if value else "нет"
     if isinstance(value, datetime.date):
         return date_text(value)
-    if isinstance(value, Verbatim):
-        return f"{VERBATIM_MARK} {value}"
-    return str(value)
+    # A value that its words alone would not bring back (a verbatim deadline) says itself how it is written.
+    written = getattr(value, "written", None)
+    return written if isinstance(written, str) else str(value)
 
 
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_DATE = pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
 
 def parse_date(text: str) -> datetime.date:
@@ -116,7 +111,7 @@ def _yes_no(text: str) -> bool:
     raise ValueError(f"Значение «{text}» не понято. Пишите «да» или «нет».")
 
 
-_ID = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_-]*", re.IGNORECASE)
+_ID = pattern(r"[0-9a-zа-яё][0-9a-zа-яё_-]*", re.IGNORECASE)
 
 
 def parse_id(text: str) -> str:

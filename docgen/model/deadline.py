@@ -16,6 +16,7 @@ from docgen.errors import CannotShift
 from docgen.model.deadline_grammar import read
 from docgen.model.deadline_parts import BOUND_BY_PLAN, Interval, Part, last_day
 from docgen.model.school_year import FIRST_YEAR, LAST_YEAR, Period
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
 NOT_SHIFTED = rule(
@@ -27,8 +28,8 @@ NOT_SHIFTED = rule(
 
 _DAY_WITH_SHORT_YEAR = r"(?P<day>(?<!\d)\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?)(?P<two>\d\d)(?!\d)"
 _FULL_YEAR = r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?!\d)"
-_YEAR = re.compile(f"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?P<dash>)(?P<short>)")
-_SCHOOL_YEAR = re.compile(rf"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?:(?P<dash>\s*[/\-–—−‑]\s*)(?P<short>\d\d)(?!\d))?")
+_YEAR = pattern(f"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?P<dash>)(?P<short>)")
+_SCHOOL_YEAR = pattern(rf"{_DAY_WITH_SHORT_YEAR}|{_FULL_YEAR}(?:(?P<dash>\s*[/\-–—−‑]\s*)(?P<short>\d\d)(?!\d))?")
 # Elsewhere a dash after a year leads to a day: «27.03.2023 - 28.04.2023».
 _SCHOOL_KINDS = frozenset({"PERIOD", "END-OF-PERIOD", "SCHOOL-HALF", "AFTER-PERIOD", "FROM"})
 
@@ -210,6 +211,11 @@ class Verbatim:
     intervals: ClassVar[tuple[Interval, ...]] = ()
     start: ClassVar[date | None] = None
     end: ClassVar[date | None] = None
+
+    @property
+    def written(self) -> str:
+        """As an input file holds it: the words behind «дословно:»."""
+        return f"дословно: {self.text}"
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from docgen.model.deadline_mending import mend, nearest
 from docgen.model.deadline_parts import IMPLIED, THEN, Part, Span
 from docgen.model.deadline_phrases import read_phrase
 from docgen.model.deadline_script import EXAMPLES, Found, Pattern, Script, Unread
+from docgen.patterns import pattern
 
 LONGEST = 500
 """A deadline of more characters is a text that stands in the wrong place."""
@@ -25,15 +26,15 @@ _DEEPEST = 2
 _SEPARATOR = Pattern(
     r"[^\S\n]*(?P<mark>[,;:-]\s*|\n\s*|(?=и\s))?(?:(?:но|и|а\s+также|затем)\s+)?(?P<then>(?:а\s+)?далее\s*[-:,]?\s*)?"
 )
-_BLANKS = re.compile(r"\s*")
-_END = re.compile(r"[\s.,;]*$")
+_BLANKS = pattern(r"\s*")
+_END = pattern(r"[\s.,;]*$")
 _YEARLESS = Pattern(
     rf"(?:(?:до|ко?|не\s+поздн(?:ее|ей)|не\s+позже|во?)\s+)?(?:«?(?P<d>\d{{1,2}})»?\s*(?P<m>{months.WORD})|"
     rf"(?P<from>{months.WORD})(?:\s*-\s*(?P<to>{months.WORD}))?|(?P<dd>\d{{1,2}})\.(?P<mm>\d{{1,2}})(?![\d.]))"
 )
 _YEARLY = frozenset({"YEARLY", "N-PER-YEAR", "N-PER-SCHOOL-YEAR", "MIN-RATE"})
 _LEAP_YEAR = 2024
-_RUN_ON = re.compile(r"(?<=[А-Яа-яЁё])(?=\d)|(?<=\d)(?=[А-Яа-яЁё])")
+_RUN_ON = pattern(r"(?<=[А-Яа-яЁё])(?=\d)|(?<=\d)(?=[А-Яа-яЁё])")
 
 
 class Read(NamedTuple):

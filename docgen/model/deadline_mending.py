@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from docgen.model import months
+from docgen.patterns import pattern
 
 _WORDS = (
     "течение года году год годы учебного учебный учебном полугодие полугодия полугодию квартал "
@@ -26,13 +27,13 @@ WORDS = frozenset(_WORDS.split()) | {*months.NOMINATIVE[1:], *months.GENITIVE[1:
 """The words of the deadline language: enough to tell a broken word and to guess a misspelt one."""
 
 _LETTERS = "а-яёА-ЯЁ"
-_SUSPECT = re.compile(rf"[\n\r\u23ceA-Za-z]|[{_LETTERS}]-\s*[а-яё]|\b[Вв]о\s|[Тт]ечении|[Вв]течени|течение[а-яё]")
-_WORD = re.compile(rf"[A-Za-z{_LETTERS}]+")
+_SUSPECT = pattern(rf"[\n\r\u23ceA-Za-z]|[{_LETTERS}]-\s*[а-яё]|\b[Вв]о\s|[Тт]ечении|[Вв]течени|течение[а-яё]")
+_WORD = pattern(rf"[A-Za-z{_LETTERS}]+")
 _LATIN = str.maketrans("aceopxykABCEHKMOPTX", "асеорхукАВСЕНКМОРТХ")
-_BROKEN = re.compile(rf"([{_LETTERS}]+)(?:-\s*|\s*[\n\r\u23ce]\s*)([а-яё]+)")
-_DOUBLED = re.compile(rf"\b([{_LETTERS}]+)(\s*[\n\r\u23ce]\s*\1)(?![{_LETTERS}])")
-_WRONG_PREPOSITION = re.compile(r"\bво(?=\s+[а-яё]+му\s+графику)", re.IGNORECASE)
-_DURING = re.compile(r"\b(?P<head>(в)(?P<before>\s*)течени[ие])(?P<after>\s*)(?P<word>[а-яё]+|\d+)", re.IGNORECASE)
+_BROKEN = pattern(rf"([{_LETTERS}]+)(?:-\s*|\s*[\n\r\u23ce]\s*)([а-яё]+)")
+_DOUBLED = pattern(rf"\b([{_LETTERS}]+)(\s*[\n\r\u23ce]\s*\1)(?![{_LETTERS}])")
+_WRONG_PREPOSITION = pattern(r"\bво(?=\s+[а-яё]+му\s+графику)", re.IGNORECASE)
+_DURING = pattern(r"\b(?P<head>(в)(?P<before>\s*)течени[ие])(?P<after>\s*)(?P<word>[а-яё]+|\d+)", re.IGNORECASE)
 
 _Edit = tuple[int, int, str]
 

@@ -23,6 +23,7 @@ from docgen.model.deadline_script import (
     Script,
 )
 from docgen.model.school_year import period_of
+from docgen.patterns import pattern
 
 _MONTHS = Pattern(
     rf"(?P<months>{MONTH}(?:{AND}{MONTH})*),?\s*(?P<y>{YEAR})(?:"
@@ -47,8 +48,8 @@ _HALF_YEAR = Pattern(
 _DECADE = Pattern(
     rf"(?P<head>(?P<n>{NUMBER})\s*(?P<unit>декад|половин)[аыеу]\s+(?P<m>{MONTH}))\s*(?P<y>{YEAR}){YEAR_WORD}"
 )
-_MONTH = re.compile(MONTH)
-_NUMBER = re.compile(NUMBER)
+_MONTH = pattern(MONTH)
+_NUMBER = pattern(NUMBER)
 _NUMBERS = {
     "1": 1,
     "2": 2,

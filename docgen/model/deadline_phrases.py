@@ -11,6 +11,7 @@ import re
 from docgen.model.deadline_dates import read_dated
 from docgen.model.deadline_parts import IMPLIED, KEPT, Part
 from docgen.model.deadline_script import Found, Pattern, Script
+from docgen.patterns import pattern
 
 _YEAR = r"(?:19|20|21)\d\d(?:\s*[/-]\s*(?:(?:19|20|21)\d\d|\d\d)(?!\d))?"
 _NUM = (
@@ -106,10 +107,10 @@ _RATE_UNITS = (
     ("", "YEAR", "в год"),
 )  # fmt: skip
 _COUNTS = {"од": "1", "дв": "2", "тр": "3", "че": "4", "пя": "5", "ше": "6", "де": "10"}
-_STOP = re.compile(r"[();]|$")
-_BREAK = re.compile(r"(?P<strong>\s*,\s*(?:но\s+|а\s+также\s+|и\s+)?|\s*\n\s*|\s+и\s+)|\s+")
-_CITED = re.compile(r"(?:^|\s)(?:от|№)$")
-_YEARS = re.compile(_YEAR)
+_STOP = pattern(r"[();]|$")
+_BREAK = pattern(r"(?P<strong>\s*,\s*(?:но\s+|а\s+также\s+|и\s+)?|\s*\n\s*|\s+и\s+)|\s+")
+_CITED = pattern(r"(?:^|\s)(?:от|№)$")
+_YEARS = pattern(_YEAR)
 
 
 def read_phrase(script: Script, pos: int) -> Found | None:

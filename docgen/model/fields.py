@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from docgen.model.base import VERBATIM_MARK, custom_error, string_validator
+from docgen.model.base import custom_error, string_validator
 from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
 from docgen.model.school_year import Period
+from docgen.patterns import pattern
+_VERBATIM = "дословно:"
 
 
 class Pinned(str):
@@ -18,7 +19,7 @@ class Pinned(str):
     __slots__ = ()
 
 
-_PINNED = re.compile(r"[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*(?:\.[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*)*")
+_PINNED = pattern(r"[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*(?:\.[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*)*")
 
 
 def _pinned(text: str) -> Pinned:
@@ -36,8 +37,8 @@ def _deadline(value: Any) -> Any:
     if not isinstance(value, str):
         raise custom_error("не-тот-вид-значения", "Здесь ожидается срок одной строкой: «до 15.10.2026».")
     text = value.strip()
-    if text.lower().startswith(VERBATIM_MARK):
-        return Verbatim(text[len(VERBATIM_MARK) :].strip())
+    if text.lower().startswith(_VERBATIM):
+        return Verbatim(text[len(_VERBATIM) :].strip())
     try:
         return Deadline.parse(text)
     except ValueError as error:

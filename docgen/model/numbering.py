@@ -5,7 +5,6 @@ The renderer turns them into Word numbering and the checks compare them with pin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from docgen.model.cluster import ClusterList
 from docgen.model.order import Order, Point
 from docgen.model.plan import Plan
 from docgen.model.workspace import Document
+from docgen.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Number:
 Numbers = dict[int, Number]
 """Numbers by the ``id()`` of the object that carries them (documents are frozen and outlive their numbers)."""
 
-_LAST = re.compile(r"(?:(?P<parent>.*)\.)?(?P<last>\d+)$")
+_LAST = pattern(r"(?:(?P<parent>.*)\.)?(?P<last>\d+)$")
 
 
 class _Counter:

@@ -11,6 +11,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from docgen.model.base import Dated, Id, Model, on, string_validator
+from docgen.patterns import pattern
 
 LevelName = Literal["федеральный", "региональный", "муниципальный", "институциональный"]
 """The level of a body or a measure."""
@@ -163,9 +164,9 @@ class Responsible:
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
-_DEFINITION = re.compile(r"\s*,?\s*\(?далее\s*[-–—]\s*[^)]*\)?\s*$")
-_UNITS = re.compile(r"(?P<name>[^(]*\S)\s*\((?P<units>[^()]*)\)\s*$")
-_ROLE = re.compile(r"(руководитель|директор|зам\.?\s*\w*|заместитель)$", re.IGNORECASE)
+_DEFINITION = pattern(r"\s*,?\s*\(?далее\s*[-–—]\s*[^)]*\)?\s*$")
+_UNITS = pattern(r"(?P<name>[^(]*\S)\s*\((?P<units>[^()]*)\)\s*$")
+_ROLE = pattern(r"(руководитель|директор|зам\.?\s*\w*|заместитель)$", re.IGNORECASE)
 
 
 def _split_top_level(source: str) -> list[str]:

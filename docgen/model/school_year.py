@@ -7,21 +7,22 @@ quarters of a school are nobody's: they are set by each school's own calendar.
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from docgen.patterns import pattern
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that count as years: other numbers of four digits are room, order and school numbers."""
 
 _YEAR = r"(?:19|20|21)\d\d"
-_PAIR = re.compile(rf"({_YEAR})\s*[/\-–—−‑]\s*({_YEAR}|\d\d)(?!\d)")
-_SINGLE = re.compile(rf"({_YEAR})(?!\d)")
-_BEFORE = re.compile(r"(?:в\s+течение|на\s+протяжении|в|на|за)?\s*")
-_SCHOOL_WORDS = re.compile(r"\s*(?:учебн\w+\s+год\w*|уч\.?\s*г(?:од\w*|\.)?)\s*")
-_YEAR_WORDS = re.compile(r"\s*(?:г(?:од(?:а|у|ом)?|\.)?)?\s*")
-_YEARS_WORDS = re.compile(r"\s*(?:год(?:ы|ов|ах|ам)|гг\.?|г\.\s?г\.)\s*")
+_PAIR = pattern(rf"({_YEAR})\s*[/\-–—−‑]\s*({_YEAR}|\d\d)(?!\d)")
+_SINGLE = pattern(rf"({_YEAR})(?!\d)")
+_BEFORE = pattern(r"(?:в\s+течение|на\s+протяжении|в|на|за)?\s*")
+_SCHOOL_WORDS = pattern(r"\s*(?:учебн\w+\s+год\w*|уч\.?\s*г(?:од\w*|\.)?)\s*")
+_YEAR_WORDS = pattern(r"\s*(?:г(?:од(?:а|у|ом)?|\.)?)?\s*")
+_YEARS_WORDS = pattern(r"\s*(?:год(?:ы|ов|ах|ам)|гг\.?|г\.\s?г\.)\s*")
 
 
 def _movable(year: int, text: str) -> int:

@@ -16,6 +16,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from docgen.model.base import string_validator
+from docgen.patterns import pattern
 
 CASES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "тв": "ins", "пр": "pre"}
 """The case words of a reference and the names that ``inflect`` takes."""
@@ -58,13 +59,13 @@ class TextFault(ValueError):
         self.span = span
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\\(?P<escaped>.)|(?P<open>\{\{)|(?P<close>\}\})|(?P<bold>\*\*)|(?P<brace>\{[^{}]*\})|(?P<stray>[{}])"
 )
-_DASH = re.compile(r"(--?)[ \u00a0]+")
-_TARGET = re.compile(r"[0-9a-zа-яё][0-9a-zа-яё_.-]*", re.IGNORECASE)
-_LEADING_DASH = re.compile(r"^([^\S\n]*)-", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\{}]|\*\*")
+_DASH = pattern(r"(--?)[ \u00a0]+")
+_TARGET = pattern(r"[0-9a-zа-яё][0-9a-zа-яё_.-]*", re.IGNORECASE)
+_LEADING_DASH = pattern(r"^([^\S\n]*)-", re.MULTILINE)
+_SPECIAL = pattern(r"[\\{}]|\*\*")
 
 
 class Text:

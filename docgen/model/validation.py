@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from docgen.findings import Finding, Fix, Path, path_text
-from docgen.model.base import Model
+from docgen.model.base import Dating, Model
 from docgen.rules import Rule, Scope, rule
 
 M = TypeVar("M", bound=Model)
@@ -58,7 +58,7 @@ def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
 
 
 def _is_echo(data: Any, details: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its faulty entries, which are reported themselves, were left out."""
+    """Whether a list is called too short only because its faulty entries, reported themselves, were left out."""
     return details["type"] == "too_short" and bool(_value_at(data, _real_path(data, details["loc"], details["type"])))
 
 
@@ -73,20 +73,23 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
     kind = details["type"]
     value = _value_at(data, path)
     quote = value if isinstance(value, str) else ""
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path)
+    if kind == "missing" or (value is None and path and isinstance(path[-1], str)):
+        return _missing(model, path)
     if kind == "правило":
         context = details.get("ctx", {})
         found = _BY_NAME[context["правило"]]
-        return found.finding(context["text"], path=path, quote=quote, span=context.get("место"))
-    if kind == "extra_forbidden":
-        return _unknown_key(model, path)
-    if kind == "missing":
-        return _missing(model, path)
+        message = context["text"]
+        if found is WRONG_SHAPE:
+            message = f"В «{path_text(path)}» {_stands(value)}. {message}"
+        return found.finding(message, path=path, quote=quote, span=context.get("место"))
     if kind in ("literal_error", "enum"):
         choices = re.findall("'([^']*)'", details.get("ctx", {}).get("expected", ""))
         if details["loc"][-1] == "[key]":
             return _unknown_word(path, choices)
         if not isinstance(value, str):
-            return _wrong_shape(f"одно из слов: {', '.join(choices)}", path, value)
+            return _wrong_shape(f"нужно одно из слов: {', '.join(choices)}", path, value)
         meant = nearest(quote, choices)
         return WRONG_CHOICE.finding(
             f"Значение «{quote}» не годится для «{path_text(path)}».",
@@ -95,7 +98,7 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
             hint=f"Возможны: {', '.join(choices)}." + (f" Вероятно, имелось в виду «{meant}»." if meant else ""),
             fix=Fix(path, meant) if meant else None,
         )
-    return _wrong_shape(_EXPECTED.get(kind, "значение другого вида"), path, value)
+    return _wrong_shape(_EXPECTED.get(kind, "нужно другое"), path, value)
 
 
 def _unknown_word(path: Path, choices: list[str]) -> Finding:
@@ -123,31 +126,40 @@ def _missing(model: type[Model], path: Path) -> Finding:
         if (info.alias or name) == key:
             described = info.description or ""
     where = f" в «{path_text(path[:-1])}»" if len(path) > 1 else ""
+    says_more = described and described.casefold() != key.casefold()
     return MISSING_KEY.finding(
-        f"Не заполнено поле «{key}»{where}.", path=path, hint=f"{key}: {described}" if described else ""
+        f"Не заполнено поле «{key}»{where}.", path=path, hint=f"{key}: {described}" if says_more else ""
     )
 
 
 _EXPECTED = {
-    "list_type": "список: каждая запись с новой строки после дефиса",
-    "tuple_type": "список: каждая запись с новой строки после дефиса",
-    "dict_type": "поля «название: значение» с отступом",
-    "model_type": "поля «название: значение» с отступом",
-    "model_attributes_type": "поля «название: значение» с отступом",
-    "string_type": "одна строка текста",
-    "too_short": "хотя бы одна запись",
+    "list_type": "нужен список: каждая запись с новой строки после дефиса",
+    "tuple_type": "нужен список: каждая запись с новой строки после дефиса",
+    "dict_type": "нужны поля «название: значение» с отступом",
+    "model_type": "нужны поля «название: значение» с отступом",
+    "model_attributes_type": "нужны поля «название: значение» с отступом",
+    "string_type": "нужна одна строка текста",
+    "too_short": "нужна хотя бы одна запись",
 }
 
 
 def _wrong_shape(expected: str, path: Path, value: Any) -> Finding:
-    stands = {list: "список", dict: "вложенные поля", type(None): "пусто"}.get(type(value), f"«{value}»")
-    if value == []:
-        stands = "пустой список"
     return WRONG_SHAPE.finding(
-        f"В «{path_text(path) or 'документе'}» ожидается {expected}, а стоит {stands}.",
+        f"В «{path_text(path) or 'документе'}» {_stands(value)}, а {expected}.",
         path=path,
         quote=value if isinstance(value, str) else "",
     )
+
+
+def _stands(value: Any) -> str:
+    """What is written instead, as the middle of a sentence."""
+    if value is None:
+        return "пусто"
+    if isinstance(value, dict):
+        return "стоят вложенные поля"
+    if isinstance(value, list):
+        return "стоит список" if value else "стоит пустой список"
+    return f"стоит «{value}»"
 
 
 def _real_path(data: Any, location: tuple[str | int, ...], kind: str) -> Path:
@@ -178,14 +190,19 @@ def _value_at(data: Any, path: Path) -> Any:
 def model_at(model: type[Model], path: Path) -> type[Model] | None:
     """The model class that stands at a path inside another, or None where no model stands."""
     owner: type[Model] | None = model
-    for part in path:
+    for index, part in enumerate(path, 1):
         if isinstance(part, int) or owner is None:
             continue
-        owner = next(
-            (_model_in(info.annotation) for name, info in owner.model_fields.items() if (info.alias or name) == part),
-            None,
-        )
+        owner = _model_under(owner, part)
+        if owner is not None and issubclass(owner, Dating) and not isinstance(next(iter(path[index:]), None), int):
+            owner = _model_under(owner, "значение")  # a dated fact written plainly, without its days
     return owner
+
+
+def _model_under(owner: type[Model], key: str) -> type[Model] | None:
+    return next(
+        (_model_in(info.annotation) for name, info in owner.model_fields.items() if (info.alias or name) == key), None
+    )
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

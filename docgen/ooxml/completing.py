@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-_STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
-_DEFAULT = re.compile(r'(<w:style\b[^>]*?) w:default="(?:1|true)"')
-_ABSTRACT = re.compile(r'<w:abstractNum\s[^>]*?w:abstractNumId="(\d+)"[^>]*>(.*?)</w:abstractNum>', re.DOTALL)
-_INSTANCE = re.compile(r'<w:num\s[^>]*?w:numId="(\d+)"[^>]*>(.*?)</w:num>', re.DOTALL)
-_NAME = re.compile(r'<w:name w:val="([^"]*)"')
-_LISTED = re.compile(r'<w:abstractNumId w:val="(\d+)"')
-_NUM_ID = re.compile(r'(<w:numId w:val=")(\d+)(")')
+from docgen.patterns import pattern
+
+_STYLE = pattern(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
+_DEFAULT = pattern(r'(<w:style\b[^>]*?) w:default="(?:1|true)"')
+_ABSTRACT = pattern(r'<w:abstractNum\s[^>]*?w:abstractNumId="(\d+)"[^>]*>(.*?)</w:abstractNum>', re.DOTALL)
+_INSTANCE = pattern(r'<w:num\s[^>]*?w:numId="(\d+)"[^>]*>(.*?)</w:num>', re.DOTALL)
+_NAME = pattern(r'<w:name w:val="([^"]*)"')
+_LISTED = pattern(r'<w:abstractNumId w:val="(\d+)"')
+_NUM_ID = pattern(r'(<w:numId w:val=")(\d+)(")')
 
 
 def completed(styles: str, numbering: str, our_styles: str, our_numbering: str) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, unescape
+from html import escape, unescape
 
 from docgen.errors import TemplateError
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
 NO_LIST = rule(
@@ -24,15 +25,15 @@ EMPTY = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"></w:numbering>'
 )
 
-_ABSTRACT = re.compile(r'<w:abstractNum\s[^>]*?w:abstractNumId="(\d+)"[^>]*>(.*?)</w:abstractNum>', re.S)
-_LEVEL = re.compile(r'<w:lvl\s[^>]*?w:ilvl="(\d)"[^>]*>(.*?)</w:lvl>', re.S)
-_INSTANCE = re.compile(r'<w:num\s[^>]*?w:numId="(\d+)"[^>]*>(.*?)</w:num>', re.S)
+_ABSTRACT = pattern(r'<w:abstractNum\s[^>]*?w:abstractNumId="(\d+)"[^>]*>(.*?)</w:abstractNum>', re.S)
+_LEVEL = pattern(r'<w:lvl\s[^>]*?w:ilvl="(\d)"[^>]*>(.*?)</w:lvl>', re.S)
+_INSTANCE = pattern(r'<w:num\s[^>]*?w:numId="(\d+)"[^>]*>(.*?)</w:num>', re.S)
 _VALUE = '<w:{}\\s[^>]*?w:val="([^"]*)"'
-_TEXT = re.compile(r"<w:lvlText\s[^>]*/>")
-_FORMAT = re.compile(r"<w:numFmt\s[^>]*/>")
-_STYLE = re.compile(r"<w:pStyle\s[^>]*/>")
-_LEGAL = re.compile(r"<w:isLgl\b[^>]*/>")
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_TEXT = pattern(r"<w:lvlText\s[^>]*/>")
+_FORMAT = pattern(r"<w:numFmt\s[^>]*/>")
+_STYLE = pattern(r"<w:pStyle\s[^>]*/>")
+_LEGAL = pattern(r"<w:isLgl\b[^>]*/>")
+_PLACEHOLDER = pattern(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Level:
     @classmethod
     def parse(cls, xml: str) -> Level:
         """The level from the inner XML of a ``w:lvl``."""
-        text = unescape(_value("lvlText", xml), {"&quot;": '"', "&apos;": "'"})
+        text = unescape(_value("lvlText", xml))
         pieces = _PLACEHOLDER.split(text)
         body: tuple[str | int, ...] = tuple(
             int(piece) - 1 if index % 2 else piece for index, piece in enumerate(pieces) if index % 2 or piece
@@ -68,7 +69,7 @@ class Level:
     def element(self, ilvl: int) -> str:
         """The level as a ``w:lvl`` of a derived list; its paragraph style stays with the house's list."""
         text = "".join(f"%{piece + 1}" if isinstance(piece, int) else piece for piece in self.body)
-        value = escape(self.lead + text + self.mark, {'"': "&quot;"})
+        value = escape(self.lead + text + self.mark)
         xml = _STYLE.sub("", self.xml if self.legal else _LEGAL.sub("", self.xml))
         xml = _TEXT.sub(lambda _: f'<w:lvlText w:val="{value}"/>', xml)
         xml = _FORMAT.sub(lambda _: f'<w:numFmt w:val="{self.format}"/>', xml)

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from docgen.ooxml.list_forms import Form, Level, ListForms
 from docgen.ooxml.number_formats import number_text
+from docgen.patterns import pattern
 
 __all__ = ["ListForms", "NumberingBuilder"]
 
-_LAST_DIGITS = re.compile(r"(.*?)(0|[1-9][0-9]{0,3})([^0-9]*)", re.S)
+_LAST_DIGITS = pattern(r"(.*?)(0|[1-9][0-9]{0,3})([^0-9]*)", re.S)
 
 
 class _Run:

@@ -15,8 +15,9 @@ from lxml import etree
 
 from docgen.ooxml.number_formats import number_text
 from docgen.ooxml.parts import FALLBACK, W, WordFile, text_of
+from docgen.patterns import pattern
 
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = pattern(r"%([1-9])")
 
 
 class ShownNumber(NamedTuple):

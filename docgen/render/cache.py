@@ -47,9 +47,9 @@ def keep(folder: Path | None, key: str, texts: Mapping[str, Any]) -> None:
         return
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(".tmp", dir=folder)
+        descriptor, temporary = tempfile.mkstemp(".tmp", dir=folder)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(texts, file, ensure_ascii=False)
             Path(temporary).replace(folder / f"{key}.json")
         except BaseException:

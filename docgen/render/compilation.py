@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
@@ -20,17 +20,9 @@ from docgen.render.structure import is_neutral, shape
 from docgen.render.tag_checks import check_tags
 from docgen.render.tags import Scan, Tag, scan
 
-if TYPE_CHECKING:
-    from lxml import etree
-
 __all__ = ["Cleaning", "CompiledPart", "clean", "compile_part", "even_columns", "look_over"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RANGE_MARKS = [
-    f"{_W}{name}{edge}" for name in ("bookmark", "commentRange", "perm") for edge in ("Start", "End")
-]
 _RANGE_MARK = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b[^>]*/>")
-_CELL_TAG = re.compile(r"\{%[-+]?\s*(?:vm|hm|colspan|cellbg)\b")
 _LOOSE_LINE = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*\n[^<]*)(?=</w:t>)")
 _ANY_ESCAPE = re.compile(r"\{_\{|\}_\}|\{_%|%_\}")
 
@@ -47,7 +39,26 @@ _ANY_TAG = re.compile(
     re.DOTALL,
 )
 
-_CELL_PROPERTIES = ["cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange"]
+_CELL_PROPERTIES = [
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "textDirection",
+    "tcFitText",
+    "vAlign",
+    "hideMark",
+    "headers",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+    "tcPrChange",
+]
 _TC_PR = re.compile(r"<w:tcPr>((?:(?!</w:tcPr>).)*[{](?:(?!</w:tcPr>).)*)</w:tcPr>", re.DOTALL)
 _TC_PR_CHILD = re.compile(r"<w:(\w+)(?: [^>]*)?/>|<w:(\w+)(?: [^>]*)?>.*?</w:\2>", re.DOTALL)
 
@@ -80,8 +91,10 @@ def look_over(xml: str | bytes, kind: str = "document") -> Cleaning:
     """Clean a part and say all that is wrong with it; ``ValueError`` when it is no well-formed XML."""
     from lxml import etree
 
-    root = _parsed(xml)
-    _mend_tree(root)
+    from docgen.render.trees import columns_may_vary, mend, parsed
+
+    root = parsed(xml)
+    mend(root)
     text = etree.tostring(root, encoding="unicode")
     found = scan(text, kind)
     if not found.tags and not found.unclosed:
@@ -97,54 +110,9 @@ def look_over(xml: str | bytes, kind: str = "document") -> Cleaning:
     crossings = _crossings(text)
     if crossings:
         return Cleaning("", (*findings, *crossings))
-    return Cleaning(GRID + text if _columns_may_vary(text, found.tags) else text, tuple(findings))
-
-
-def _parsed(xml: str | bytes) -> etree._Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        remove_blank_text=True,
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-        no_network=True,
-    )
-    try:
-        root = etree.fromstring(xml.encode() if isinstance(xml, str) else xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("the part has a document type definition")
-    return root
-
-
-def _mend_tree(root: etree._Element) -> None:
-    """Take range marks out of what a tag swallows, and give the cells with cell tags the properties they need."""
-    _forget_last_edit(root)
-    for name in ("p", "tr", "tc"):
-        owner = re.compile(rf"\{{[{{%#]{name}\s")
-        for element in root.iter(f"{_W}{name}"):
-            if owner.search(_own_text(element)):
-                for mark in [*element.iter(*_RANGE_MARKS)]:
-                    element.addprevious(mark)
-    for cell in root.iter(f"{_W}tc"):
-        if _CELL_TAG.search(_own_text(cell)) and cell.find(f"{_W}tcPr") is None:
-            cell.insert(0, cell.makeelement(f"{_W}tcPr", {}))
-
-
-def _forget_last_edit(root: etree._Element) -> None:
-    """Word's bookmark of the last edit is in every second file and of use to nobody."""
-    marks = [*root.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd")]
-    numbers = {mark.get(f"{_W}id") for mark in marks if mark.get(f"{_W}name") == "_GoBack"}
-    for mark in marks:
-        parent = mark.getparent()
-        if mark.get(f"{_W}id") in numbers and parent is not None:
-            parent.remove(mark)
-
-
-def _own_text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{_W}t"))
+    if columns_may_vary(_ANY_TAG.sub("", lay_out(text)[0]), found.tags):
+        text = GRID + text
+    return Cleaning(text, tuple(findings))
 
 
 def _joined(xml: str, found: Scan) -> tuple[str, list[Finding]]:
@@ -282,25 +250,6 @@ def _lost_bookmark(name: str) -> Finding:
     return faults.LOST_BOOKMARK.finding(
         f"Закладка «{name}» начинается в одном блоке меток и кончается в другом; она убрана.", quote=name
     )
-
-
-def _columns_may_vary(cleaned: str, tags: tuple[Tag, ...]) -> bool:
-    """Whether the number of columns can differ from the table's grid, so that docxtpl's repair has to run."""
-    if any(tag.owner == "tc" or tag.word in ("hm", "colspan") for tag in tags):
-        return True
-    root = _parsed(_ANY_TAG.sub("", lay_out(cleaned)[0]))
-    rows_vary = any(tag.owner == "tr" for tag in tags)
-    for table in root.iter(f"{_W}tbl"):
-        columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
-        widths = [sum(map(_span, row.findall(f"{_W}tc"))) for row in table.findall(f"{_W}tr")]
-        if widths and (max(widths) != columns or (rows_vary and min(widths) != columns)):
-            return True
-    return False
-
-
-def _span(cell: etree._Element) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    return 1 if span is None else int(span.get(f"{_W}val") or 1)
 
 
 def even_columns(xml: str) -> str:

@@ -57,8 +57,10 @@ def _statement(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> It
         expression = _expression(value, env)
         if expression is not None:
             yield from _faults(expression, tag, scopes)
-            scopes[-1][name.strip()] = _shape(expression, scopes)
-    elif word in ("macro", "call", "with", "filter", "block"):
+            names = list(_words(name))
+            shape = _shape(expression, scopes) if len(names) == 1 else _ANY
+            scopes[-1].update(dict.fromkeys(names, shape))
+    elif word in ("set", "macro", "call", "with", "filter", "block"):
         # Rare in an order's template; their own names are not followed, the outer ones still are.
         scopes[-1].update(dict.fromkeys(_words(tag.body), _ANY))
 

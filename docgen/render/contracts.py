@@ -13,6 +13,7 @@ from pathlib import Path
 from docgen.findings import Finding, Severity
 from docgen.language.shapes import CONTEXTS, Shape
 from docgen.model.version import __version__
+from docgen.patterns import pattern
 from docgen.render import cache
 from docgen.render.environment import environment
 from docgen.render.opening import OpenedTemplate, open_template
@@ -26,9 +27,9 @@ STYLE_DIFFERS = rule(
 )
 STYLE_MISSING = rule("нет-стиля", "Шаблон пользуется стилем, которого нет в house.docx", scope=Scope.TEMPLATE)
 
-_STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
-_USED = re.compile(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
-_ROOT_NAME = re.compile(r"\b(plan|list)\.")
+_STYLE = pattern(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
+_USED = pattern(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
+_ROOT_NAME = pattern(r"\b(plan|list)\.")
 
 
 def template_findings(source: OpenedTemplate) -> tuple[Finding, ...]:

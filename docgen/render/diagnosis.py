@@ -16,11 +16,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from docgen.findings import Finding
-from docgen.render import environment as places
 from docgen.render import faults
-from docgen.render.environment import CannotPrint, Printer, TemplateEnvironment
+from docgen.render import printers as places
+from docgen.render.environment import TemplateEnvironment
 from docgen.render.parts import EXPECTED, CompiledPart, prepare
 from docgen.render.passes import Passes
+from docgen.render.printers import CannotPrint, Printer
 from docgen.render.tag_text import look_alike, nearest
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ class _Log:
             self.add(faults.FORBIDDEN, self.line(), f"Метка {{}} обращается к «{name}»: шаблону это не позволено.")
             return
         hint = ""
+        if owner is None:
+            self.add(faults.NOTHING, self.line(), f"Метка {{}}: у пустого значения (None) нет поля «{name}».")
+            return
         if owner is missing:
             known = [key for key in self.values if key != "_passes"]
             text = f"Метка {{}}: имени «{name}» в данных нет"
@@ -104,12 +108,12 @@ class _Log:
             known = list(_fields(owner))
             text = f"Метка {{}}: поля «{name}» в данных нет"
         near = nearest(name, known) if isinstance(name, str) else ""
-        letter = look_alike(str(name)) or (look_alike(near) if near else "")
+        letter = look_alike(str(name))
         if near:
             text += f", есть «{near}»"
         elif known and not hint:
             hint = "Есть: " + ", ".join(f"«{key}»" for key in known[:12]) + "."
-        if letter and look_alike(str(name)):
+        if letter:
             text += f" (в имени «{name}» {letter})"
         elif near and _same_looks(str(name), near):
             text += " — они отличаются только русскими и латинскими буквами"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docgen.findings import Finding
 from docgen.language import sentences
@@ -15,6 +14,7 @@ from docgen.language.view import View
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
+from docgen.render.environment import escape
 from docgen.render.fragments import fragment_of
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import house_of, template_for

@@ -18,12 +18,8 @@ BROKEN = rule("шаблон-повреждён", "архив или размет
 MACROS = rule("макросы-в-шаблоне", "в шаблоне есть макросы", scope=Scope.FILE)
 NO_DOCUMENT = rule("нет-текста-в-шаблоне", "в файле нет основного текста документа", scope=Scope.FILE)
 ENTITIES = rule("определения-в-разметке", "в разметке шаблона есть DTD или сущности", scope=Scope.FILE)
-EXTERNAL = rule(
-    "внешняя-связь", "шаблон обращается к внешнему файлу", severity=Severity.WARNING, scope=Scope.FILE
-)
-EMBEDDED = rule(
-    "вложенный-объект", "в шаблон вложен объект OLE", severity=Severity.WARNING, scope=Scope.FILE
-)
+EXTERNAL = rule("внешняя-связь", "шаблон обращается к внешнему файлу", severity=Severity.WARNING, scope=Scope.FILE)
+EMBEDDED = rule("вложенный-объект", "в шаблон вложен объект OLE", severity=Severity.WARNING, scope=Scope.FILE)
 
 UNCLOSED = rule("незакрытая-метка", "метка открыта и не закрыта", scope=Scope.TEMPLATE)
 TORN = rule("разорванная-метка", "метка начинается и кончается в разных частях разметки", scope=Scope.TEMPLATE)
@@ -37,7 +33,9 @@ LOST_TEXT = rule(
     scope=Scope.TEMPLATE,
 )
 MALFORMED = rule("ошибка-в-метке", "выражение в метке написано с ошибкой", scope=Scope.TEMPLATE)
-CROSSING = rule("блок-режет-разметку", "блок меток начинается и кончается в разных местах разметки", scope=Scope.TEMPLATE)
+CROSSING = rule(
+    "блок-режет-разметку", "блок меток начинается и кончается в разных местах разметки", scope=Scope.TEMPLATE
+)
 UNFILLED = rule(
     "метка-вне-текста", "метка стоит там, где она не заполняется", severity=Severity.WARNING, scope=Scope.TEMPLATE
 )
@@ -45,7 +43,9 @@ LOOK_ALIKE = rule(
     "похожая-буква", "в имени смешаны русские и латинские буквы", severity=Severity.WARNING, scope=Scope.TEMPLATE
 )
 LOST_BOOKMARK = rule(
-    "закладка-разрезана", "закладка начинается в блоке меток и кончается вне его", severity=Severity.WARNING,
+    "закладка-разрезана",
+    "закладка начинается в блоке меток и кончается вне его",
+    severity=Severity.WARNING,
     scope=Scope.TEMPLATE,
 )
 

@@ -6,15 +6,17 @@ is the business of ``linking``.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import TemplateError
-from docgen.findings import has_errors
+from docgen.findings import Finding, has_errors
+from docgen.patterns import pattern
 from docgen.render.contracts import template_findings
 from docgen.render.environment import environment
 from docgen.render.opening import OpenedTemplate, open_template
@@ -22,16 +24,25 @@ from docgen.render.package import Deflated
 from docgen.render.parts import CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots
 from docgen.render.words import filters, print_ready, print_ready_markup
+from docgen.rules import Scope, rule
 
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 
-_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>\s*$", re.DOTALL)
-_REFERENCE = re.compile(r'<w:(?P<kind>header|footer)Reference\b[^>]*?r:id="(?P<id>[^"]+)"[^>]*/>')
-_RELATIONSHIP = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_NAMESPACE = re.compile(r'\s(xmlns(?::\w+)?|mc:Ignorable)="([^"]*)"')
-_RELATED = re.compile(r'(r:(?:id|embed|link|pict)=")([^"]+)"')
+_SECTION = pattern(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>\s*$", re.DOTALL)
+_REFERENCE = pattern(r'<w:(?P<kind>header|footer)Reference\b[^>]*?r:id="(?P<id>[^"]+)"[^>]*/>')
+_RELATIONSHIP = pattern(r"<Relationship\b[^>]*>")
+_ATTRIBUTE = pattern(r'(\w+)="([^"]*)"')
+_NAMESPACE = pattern(r'\s(xmlns(?::\w+)?|mc:Ignorable)="([^"]*)"')
+_RELATED = pattern(r'(r:(?:id|embed|link|pict)=")([^"]+)"')
+
+_INNER_SECTION = pattern(r"<w:sectPr\b(?:(?!</w:sectPr>).)*<w:(?:header|footer)Reference\b", re.DOTALL)
+_NOTE = pattern(r"<w:(?:footnote|endnote)Reference\b")
+_REMARK = pattern(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+
+CANNOT_CARRY = rule(
+    "часть-не-переносится", "В шаблоне есть то, что в готовый документ не переносится", scope=Scope.TEMPLATE
+)
 
 COMMON_TYPES = ("styles", "numbering", "settings", "fontTable", "theme", "webSettings", "header", "footer")
 """Relationships of a template that the house or the linking supplies; all others are the fragment's own (pictures)."""
@@ -59,7 +70,7 @@ class Margin:
     kind: str
     relation: str
     part: CompiledPart
-    related: bytes | None
+    relationships: tuple[Relationship, ...]
 
 
 @dataclass(frozen=True)
@@ -104,38 +115,77 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     inner = rest.rpartition("</w:body>")[0]
     match = _SECTION.search(inner)
     section = match.group() if match else "<w:sectPr/>"
-    inner = inner[: match.start()] if match else inner
+    inner = _REMARK.sub("", inner[: match.start()] if match else inner)
     relations = relationships(package[RELATIONSHIPS]) if RELATIONSHIPS in package else ()
+    if faults := [*_left_behind(inner, source), *_foreign(relations, inner, source)]:
+        raise TemplateError(faults)
     body = compile_part(made, with_slots(_RELATED.sub(rename, inner), slots), DOCUMENT)
-    targets = {relation.id: relation for relation in relations}
+    own, media = _own_parts(relations, inner, own_id, source)
+    targets = {relation.id: part_name(relation.target) for relation in relations}
     margins = []
     for reference in _REFERENCE.finditer(section):
-        name = f"word/{targets[reference['id']].target}"
-        part = compile_part(made, with_slots(source.cleaned(name), slots), name)
-        related = f"word/_rels/{targets[reference['id']].target}.rels"
-        margins.append(
-            Margin(reference["kind"], reference["id"], part, package[related] if related in package else None)
-        )
-    own, media = _own_parts(relations, own_id, source)
+        name = targets[reference["id"]]
+        xml = source.cleaned(name)
+        related = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
+        inside = relationships(package[related]) if related in package else ()
+        if faults := list(_foreign(inside, xml, source)):
+            raise TemplateError(faults)
+        kept, pictures = _own_parts(inside, xml, own_id, source)
+        media.update(pictures)
+        part = compile_part(made, with_slots(_RELATED.sub(rename, xml), slots), name)
+        margins.append(Margin(reference["kind"], reference["id"], part, kept))
     return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), own, media)
 
 
+def _left_behind(inner: str, source: OpenedTemplate) -> Iterator[Finding]:
+    """Findings on notes, whose part no document has, and on sections inside the template with headers of their own."""
+    if _NOTE.search(inner):
+        yield CANNOT_CARRY.finding(
+            f"В шаблоне «{source.name}» есть сноски: в документ из нескольких частей они не переносятся.",
+            document=source.name, hint="Напишите пояснение в тексте шаблона.",
+        )  # fmt: skip
+    if _INNER_SECTION.search(inner):
+        yield CANNOT_CARRY.finding(
+            f"В шаблоне «{source.name}» несколько разделов со своими колонтитулами.",
+            document=source.name, hint="Оставьте в шаблоне один раздел: у каждого приложения свой шаблон.",
+        )  # fmt: skip
+
+
+def _foreign(relations: tuple[Relationship, ...], xml: str, source: OpenedTemplate) -> Iterator[Finding]:
+    """Findings on what is inserted into a part and is neither a picture nor a link."""
+    for relation in _used(relations, xml):
+        if not relation.external and relation.kind != "image":
+            yield CANNOT_CARRY.finding(
+                f"В шаблон «{source.name}» вставлен объект «{relation.target}»: в документ он не переносится.",
+                document=source.name, quote=relation.target, hint="Вставьте вместо него рисунок.",
+            )  # fmt: skip
+
+
+def _used(relations: tuple[Relationship, ...], xml: str) -> Iterator[Relationship]:
+    # Word lists much that the text never names: custom XML, notes without notes, the glossary.
+    named = {found[1] for found in _RELATED.findall(xml)}
+    return (relation for relation in relations if relation.id in named and relation.kind not in COMMON_TYPES)
+
+
 def _own_parts(
-    relations: tuple[Relationship, ...], own_id: str, source: OpenedTemplate
+    relations: tuple[Relationship, ...], xml: str, own_id: str, source: OpenedTemplate
 ) -> tuple[tuple[Relationship, ...], dict[str, Deflated]]:
-    """The fragment's pictures and their relationships, under names that no other template's can have."""
+    """The pictures and links that a part names, under names that no other template's can have."""
     own: list[Relationship] = []
     media: dict[str, Deflated] = {}
-    for relation in relations:
-        if relation.kind in COMMON_TYPES:
-            continue
+    for relation in _used(relations, xml):
         target = relation.target
         if not relation.external:
-            folder, _, file = target.rpartition("/")
-            target = f"{folder}/{own_id}-{file}" if folder else f"{own_id}-{file}"
-            media[f"word/{target}"] = replace(source.package.deflated(f"word/{relation.target}"), name=f"word/{target}")
+            name = part_name(target)
+            target = f"media/{own_id}-{posixpath.basename(name)}"
+            media[f"word/{target}"] = replace(source.package.deflated(name), name=f"word/{target}")
         own.append(Relationship(f"{own_id}{relation.id}", relation.type, target, relation.external))
     return tuple(own), media
+
+
+def part_name(target: str) -> str:
+    """The part that a relationship of the document points at; its target is relative, or absolute with a slash."""
+    return target[1:] if target.startswith("/") else posixpath.normpath(f"word/{target}")
 
 
 def _renaming(own_id: str) -> Any:

@@ -7,7 +7,7 @@ its template. ``numbering.xml`` is written after the body, because only then is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +18,10 @@ from docgen.findings import Finding
 from docgen.ooxml.completing import completed
 from docgen.ooxml.list_forms import EMPTY, ListForms
 from docgen.ooxml.numbering import NumberingBuilder
+from docgen.patterns import pattern
 from docgen.render.environment import FORBIDDEN
 from docgen.render.faults import BAD_CHARACTER
-from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, relationships
+from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, part_name, relationships
 from docgen.render.locating import shipped
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, write_package
@@ -51,6 +52,11 @@ _MEDIA = {
     "gif": "image/gif",
     "emf": "image/x-emf",
     "wmf": "image/x-wmf",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "svg": "image/svg+xml",
+    "wdp": "image/vnd.ms-photo",
 }
 
 
@@ -70,10 +76,10 @@ def house(path: Path, stamp: tuple[int, int]) -> House:
     package = open_template(path).package
     found = relationships(package[RELATIONSHIPS])
     shared = tuple(r for r in found if r.kind in COMMON_TYPES and r.kind not in ("header", "footer", "numbering"))
-    contents = {f"word/{relation.target}": package[f"word/{relation.target}"] for relation in shared}
-    lists = next((package[f"word/{r.target}"].decode() for r in found if r.kind == "numbering"), EMPTY)
+    contents = {part_name(relation.target): _alone(package[part_name(relation.target)]) for relation in shared}
+    lists = next((_alone(package[part_name(r.target)]).decode() for r in found if r.kind == "numbering"), EMPTY)
     ours = shipped() / "house.docx"
-    styles = next((f"word/{r.target}" for r in shared if r.kind == "styles"), None)
+    styles = next((part_name(r.target) for r in shared if r.kind == "styles"), None)
     if styles and path.resolve() != ours.resolve():
         our = open_template(ours).package
         new, lists = completed(
@@ -82,6 +88,15 @@ def house(path: Path, stamp: tuple[int, int]) -> House:
         contents[styles] = new.encode()
     deflated = {name: deflate(Raw(name, data)) for name, data in contents.items()}
     return House(deflated, contents, shared, ListForms(lists))
+
+
+_RELATED = pattern(rb'<\w+:\w+\b[^>]*\br:(?:id|embed|link|pict)="[^"]*"[^>]*/>')
+_NOTES = pattern(rb"<w:(footnotePr|endnotePr)>.*?</w:\1>", re.DOTALL)
+
+
+def _alone(part: bytes) -> bytes:
+    """A shared part without what leads to parts that are not carried: an attached template, embedded fonts, notes."""
+    return _NOTES.sub(b"", _RELATED.sub(b"", part))
 
 
 def house_at(path: Path) -> House:
@@ -117,9 +132,10 @@ class Linked:
             for margin in fragment.margins:
                 number = sum(name.startswith("word/margin") for name in self.parts) + 1
                 name = f"margin{number}.xml"
-                self.parts[f"word/{name}"] = margin.part.render(context).encode()
-                if margin.related is not None:
-                    self.parts[f"word/_rels/{name}.rels"] = margin.related
+                self.parts[f"word/{name}"] = _encoded(margin.part.render(context))
+                if margin.relationships:
+                    own = ((relation.id, relation) for relation in margin.relationships)
+                    self.parts[f"word/_rels/{name}.rels"] = _relationships(own).encode()
                 self.relations.append(Relationship(f"rIdM{number}", f"{_OFFICE}/{margin.kind}", name, False))
                 section = section.replace(f'r:id="{margin.relation}"', f'r:id="rIdM{number}"')
         finally:
@@ -163,11 +179,7 @@ class Linked:
         shared = [(f"rIdH{number}", relation) for number, relation in enumerate(self.house.relationships, 1)]
         numbering = ("rIdN1", Relationship("rIdN1", f"{_OFFICE}/numbering", "numbering.xml", False))
         own = [(relation.id, relation) for relation in self.relations]
-        entries = "".join(
-            f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>'
-            for id_, r in (*shared, numbering, *own)
-        )
-        return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+        return _relationships((*shared, numbering, *own))
 
     def _content_types(self) -> str:
         names = [*self.parts, *self.house.parts, *self.media, SEAL_PART]
@@ -192,7 +204,7 @@ class Linked:
 
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_NONCHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
+_NONCHARACTERS = pattern(b"\xef\xbf[\xbe\xbf]")
 
 
 def _encoded(xml: str) -> bytes:
@@ -214,6 +226,13 @@ def _forbidden(xml: str, at: int) -> Finding:
         quote=around,
         hint="Наберите это место заново: такие знаки попадают при копировании из других программ.",
     )
+
+
+def _relationships(named: Iterable[tuple[str, Relationship]]) -> str:
+    entries = "".join(
+        f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in named
+    )
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
 def _mode(relation: Relationship) -> str:
@@ -241,6 +260,8 @@ def with_section(body: str, section: str) -> str:
     if not end.endswith("</w:p>"):
         return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
     start = max(end.rfind("<w:p>"), end.rfind("<w:p "))
+    if "</w:txbxContent>" in end[start:]:  # that paragraph stands in a text box of the last one
+        return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
     tag_end = end.index(">", start) + 1
     if not end.startswith("<w:pPr>", tag_end):
         return f"{end[:tag_end]}<w:pPr>{section}</w:pPr>{end[tag_end:]}"

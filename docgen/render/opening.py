@@ -36,8 +36,8 @@ CacheFolder = Path | str | None | _Default
 class OpenedTemplate:
     """A template with its parts cleaned.
 
-    ``texts`` has the document, headers, footers and notes, as jinja templates without an XML declaration; ``filled`` are
-    the names of those that hold tags. ``findings`` are warnings only.
+    ``texts`` has the document, headers, footers and notes, as jinja templates without an XML declaration; ``filled``
+    are the names of those that hold tags. ``findings`` are warnings only.
     """
 
     name: str

@@ -126,7 +126,8 @@ def read_package(data: bytes, name: str) -> Package:
             infos = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError):
         fault = faults.NOT_WORD.finding(
-            f"Файл «{name}» не открывается как документ Word. Сохраните шаблон в Word в формате «Документ Word (.docx)».",
+            f"Файл «{name}» не открывается как документ Word. "
+            "Сохраните шаблон в Word в формате «Документ Word (.docx)».",
             document=name,
         )
         raise TemplateError([fault]) from None

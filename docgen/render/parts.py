@@ -16,15 +16,10 @@ from jinja2 import TemplateError as JinjaError
 
 from docgen.errors import TemplateError
 from docgen.render import faults
-from docgen.render.environment import (
-    FORBIDDEN_OUTSIDE_TEXT,
-    MARKUP_MARK,
-    PRESENT,
-    CannotPrint,
-    TemplateEnvironment,
-    unescape,
-)
+from docgen.render.environment import TemplateEnvironment
+from docgen.render.filters import PRESENT
 from docgen.render.passes import Passes
+from docgen.render.printers import FORBIDDEN_OUTSIDE_TEXT, MARKUP_MARK, CannotPrint, unescape
 from docgen.render.structure import (
     MENDS,
     NO_PARAGRAPH,
@@ -218,7 +213,8 @@ def _settled(xml: str) -> str:
 def mended(xml: str, mends: frozenset[str] = frozenset(MENDS)) -> str:
     """The XML with nothing left that Word refuses because a loop or a condition printed nothing.
 
-    Rows without cells and tables without rows are dropped; a cell, header or note without a paragraph gets an empty one.
+    Rows without cells and tables without rows are dropped; a cell, header or note without a paragraph gets an empty
+    one.
     """
     if "cells" in mends:
         xml = ROW_WITHOUT_CELLS.sub("", xml)

@@ -165,8 +165,8 @@ def _relationships(package: Package) -> Iterator[Finding]:
                 )
             elif kind in ("oleObject", "package"):
                 yield faults.EMBEDDED.finding(
-                    f"В файл «{package.name}» вложен объект «{target}». Он попадёт в каждый документ; если он не нужен, "
-                    "удалите его из шаблона.",
+                    f"В файл «{package.name}» вложен объект «{target}». Он попадёт в каждый документ; "
+                    "если он не нужен, удалите его из шаблона.",
                     document=package.name,
                     quote=target,
                 )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from docgen.model.version import __version__
+from docgen.patterns import pattern
 
 PART = "docProps/custom.xml"
 _PROPERTY = "docgen-digest"
-_VALUE = re.compile(rf'name="{_PROPERTY}"[^>]*>\s*<vt:lpwstr>([0-9a-f]+)</vt:lpwstr>')
+_VALUE = pattern(rf'name="{_PROPERTY}"[^>]*>\s*<vt:lpwstr>([0-9a-f]+)</vt:lpwstr>')
 
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:

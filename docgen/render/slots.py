@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from docgen.patterns import pattern
+
 DASH_STYLES: Mapping[str, tuple[str, str]] = {
     "Cell": ("CellDash1", "CellDash2"),
     "CellCentre": ("CellDash1", "CellDash2"),
@@ -36,7 +38,7 @@ class Slot:
     dashes: tuple[str, str]
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<at><\?[^>]*>)"
     r"|(?P<p><w:p(?: [^>]*)?(?<!/)>)(?P<ppr><w:pPr>.*?</w:pPr>)?"
     r"|(?P<r><w:r(?: [^>]*)?(?<!/)>)(?P<rpr><w:rPr>.*?</w:rPr>)?"
@@ -45,15 +47,15 @@ _TOKEN = re.compile(
     r"|(?P<text>[^<{]+)",
     re.DOTALL,
 )
-_NUMBER = re.compile(r"\s*([A-Za-z_][\w.]*\.number)\s*")
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_NUMBER = pattern(r"\s*([A-Za-z_][\w.]*\.number)\s*")
+_STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
 # CT_PPrBase fixes the order of its children; these stand before w:numPr.
-_BEFORE_NUMBERING = re.compile(
+_BEFORE_NUMBERING = pattern(
     r"<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>|<w:framePr\b[^>]*/>)*"
 )
-_OWN_NUMBERING = re.compile(r"<w:numPr>.*?</w:numPr>|<w:numPr\s*/>", re.DOTALL)
-_BEFORE_BOLD = re.compile(r"<w:rPr>(?:<w:rStyle\b[^>]*/>|<w:rFonts\b[^>]*/>)*")
-_BOLD = re.compile(r"<w:b\b[^>]*/>")
+_OWN_NUMBERING = pattern(r"<w:numPr>.*?</w:numPr>|<w:numPr\s*/>", re.DOTALL)
+_BEFORE_BOLD = pattern(r"<w:rPr>(?:<w:rStyle\b[^>]*/>|<w:rFonts\b[^>]*/>)*")
+_BOLD = pattern(r"<w:b\b[^>]*/>")
 
 
 class _Rewriting:

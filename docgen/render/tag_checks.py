@@ -189,6 +189,7 @@ _MESSAGES = (
     (r"expected token '(.+)', got 'end of .+'", r"выражение оборвано, ожидалось «\1»"),
     (r"expected token '(.+)', got '(.+)'", r"вместо «\1» стоит «\2»"),
     (r"[Uu]nexpected 'end of .+'|Expected an expression, got 'end of .+'", "выражение оборвано или его нет"),
+    (r"expected name or number", "после точки нет имени"),
     (r"unexpected char '(.+)' at \d+", r"посторонний знак «\1»"),
     (r"unexpected '(.+)'", r"лишнее «\1»"),
 )
@@ -199,4 +200,3 @@ def _in_russian(message: str) -> str:
         if match := re.search(pattern, message):
             return match.expand(russian)
     return f"jinja отвечает «{message}»"
-

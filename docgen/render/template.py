@@ -36,8 +36,8 @@ class Template:
     def render(self, mapping: Mapping[str, object]) -> bytes:
         """The ``.docx`` with the values of the mapping in place of the tags; the same mapping makes the same bytes.
 
-        Raises ``TemplateError`` with a finding for every tag of the file that cannot be filled: a missing name, ``None``,
-        an action the sandbox forbids, a character that XML forbids.
+        Raises ``TemplateError`` with a finding for every tag of the file that cannot be filled: a missing name,
+        ``None``, an action the sandbox forbids, a character that XML forbids.
         """
         parts: list[Part] = []
         faults: list[Finding] = []

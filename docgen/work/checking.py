@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,24 +14,36 @@ from docgen.checks.emptiness import check_emptiness
 from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen
 from docgen.checks.numbering import check_numbering
-from docgen.checks.references import check_references
+from docgen.checks.references import DANGLING, UNKNOWN_ID, check_references
 from docgen.checks.registration import check_registration
 from docgen.errors import TemplateError
+from docgen.files.annexes import annexes_of
 from docgen.files.base import Bases
 from docgen.files.workspace import (
-    PROFILE_FILE, REFERENCE_FOLDER, TAKEN_ID, Loaded, Opened, annexes_of, files_to_check, find_root, open_workspace,
-)  # fmt: skip
+    PROFILE_FILE,
+    REFERENCE_FOLDER,
+    ROOT_FILE,
+    TAKEN_ID,
+    Loaded,
+    Opened,
+    files_to_check,
+    find_root,
+    open_workspace,
+)
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
+from docgen.model.validation import UNKNOWN_KEY, nearest
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
 from docgen.render.locating import template_for
-from docgen.rules import Scope, rule
+from docgen.rules import Scope, registered, rule
+from docgen.work.rule_list import load_all_rules
 
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
 MISPLACED = rule(
     "файл-не-на-месте", "Файл лежит там, где его никто не читает", severity=Severity.WARNING, scope=Scope.FILE
 )
+NOT_A_DOCUMENT = rule("не-документ", "Файл нельзя напечатать: это справочник, профиль или комплект", scope=Scope.FILE)
 
 
 @dataclass
@@ -65,6 +78,7 @@ def check_paths(paths: Iterable[Path]) -> Checked:
         for found in workspaces.values():
             checked.findings.extend(found.findings)
             checked.findings.extend(check_reference_data(found))
+            checked.findings.extend(_check_side_files(found))
             if path.is_dir():
                 checked.findings.extend(_taken(found))
     checked.findings = ordered(checked.findings)
@@ -76,8 +90,44 @@ def check_reference_data(opened: Opened) -> Iterator[Finding]:
     for loaded in opened.reference_files:
         if loaded.model is not None:
             yield from _misplaced(opened, loaded)
-            for finding in check_entries(loaded.model, opened.workspace):
+            for finding in _without_echoes(opened, check_entries(loaded.model, opened.workspace)):
                 yield loaded.source.mark(finding)
+
+
+def _check_side_files(opened: Opened) -> Iterator[Finding]:
+    """Side files that hold something else, and names in the profile's «важность» that no rule has."""
+    if opened.root is None:
+        return
+    for name in _SIDE_FILES:
+        if (opened.root / name).is_file():
+            yield from _misplaced(opened, opened.file(opened.root / name))
+    named = opened.workspace.profile.severities
+    if set(named) <= {rule.name for rule in registered()}:
+        return
+    load_all_rules()
+    known = [rule.name for rule in registered()]
+    for name in named:
+        if name not in known:
+            meant = nearest(name, known)
+            hint = f"Вероятно, имелось в виду «{meant}»." if meant else "Имена замечаний: docgen rules."
+            finding = UNKNOWN_KEY.finding(f"Замечания «{name}» нет.", path=("важность", name), quote=name, hint=hint)
+            yield opened.file(opened.root / PROFILE_FILE).source.mark(finding)
+
+
+_CODE = re.compile(r"^[ \t]*(?:-[ \t]+)*код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def _without_echoes(opened: Opened, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but those on ids that stand in a faulty reference file: it is reported, its ids may be right."""
+    faulty = [loaded.source.text for loaded in opened.reference_files if loaded.model is None]
+    ids = {id_ for text in faulty for id_ in _CODE.findall(text)}
+    for finding in findings:
+        target = finding.quote.strip("{}").partition(":")[0].strip()
+        if finding.rule not in (UNKNOWN_ID.name, DANGLING.name) or target not in ids:
+            yield finding
+
+
+_SIDE_FILES = {ROOT_FILE: "комплект", PROFILE_FILE: "профиль"}
 
 
 def _misplaced(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
@@ -93,6 +143,8 @@ def _misplaced(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
         place = f"в файле «{opened.shown(opened.root / PROFILE_FILE)}»"
     elif kind in DOCUMENT_KINDS and is_inside:
         place = f"вне папки «{opened.shown(home)}»"
+    elif kind != _SIDE_FILES.get(loaded.path.relative_to(opened.root).as_posix(), kind):
+        place = "в файле с другим именем"
     else:
         return
     yield loaded.source.mark(
@@ -121,7 +173,8 @@ def check_loaded(opened: Opened, loaded: Loaded, *, with_annexes: bool = False) 
     findings.extend(f for f in missing if f.document == loaded.source.name or with_annexes or f.document in own)
     found = list(check_document(loaded.model, opened.workspace, annexes or ()))
     found.extend(check_frozen(loaded.model, Bases(opened.root).signed_content(loaded.model, loaded.path)))
-    findings.extend(finding if finding.document else loaded.source.mark(finding) for finding in found)
+    for finding in _without_echoes(opened, found):
+        findings.append(finding if finding.document else loaded.source.mark(finding))
     if with_annexes and annexes:
         for annex in loaded.model.annexes if isinstance(loaded.model, Order) else ():
             inner = opened.file(loaded.path.parent / annex.file)
@@ -130,7 +183,7 @@ def check_loaded(opened: Opened, loaded: Loaded, *, with_annexes: bool = False) 
 
 
 def check_document(document: Document, workspace: Workspace, annexes: tuple[Document, ...] = ()) -> Iterator[Finding]:
-    """The findings of all rules on one document, with paths but without lines; house severities and allowances applied."""
+    """The findings of all rules on one document, with paths, without lines; severities and allowances are applied."""
     names = {id_: type(workspace.reference[id_]).__name__ for id_ in workspace.reference}
     words = {
         "Organisation": "организация", "Person": "лицо", "Post": "должность", "Municipality": "муниципалитет",
@@ -173,6 +226,18 @@ def _taken(opened: Opened) -> Iterator[Finding]:
             TAKEN_ID.finding(
                 f"Код документа «{id_}» уже занят файлом «{opened.shown(first)}».", path=("код",), quote=id_,
                 hint="Дайте одному из документов другой код.",
+            )
+        )  # fmt: skip
+
+
+def not_a_document(loaded: Loaded) -> Iterator[Finding]:
+    """The finding on a sound file that is no order, plan or list; none when its faults are known already."""
+    if loaded.model is not None and not isinstance(loaded.model, Document):
+        kind = str(getattr(loaded.model, "kind", ""))
+        yield loaded.source.mark(
+            NOT_A_DOCUMENT.finding(
+                f"Файл вида «{kind}» – не документ.", path=("вид",), quote=kind,
+                hint=f"Нужен один из видов: {', '.join(DOCUMENT_KINDS)}.",
             )
         )  # fmt: skip
 

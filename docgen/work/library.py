@@ -16,7 +16,7 @@ from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
 from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
-from docgen.work.checking import check_document
+from docgen.work.checking import check_document, not_a_document
 
 
 def load(path: str | Path) -> Document | Workspace:
@@ -32,7 +32,7 @@ def load(path: str | Path) -> Document | Workspace:
         return opened.workspace
     loaded = opened.file(path, str(path))
     if has_errors(loaded.findings) or not isinstance(loaded.model, Document):
-        raise InputError(loaded.findings)
+        raise InputError([*loaded.findings, *not_a_document(loaded)])
     return loaded.model
 
 
@@ -61,7 +61,7 @@ def save(document: Document, path: str | Path) -> None:
 
 
 def check(document: Document, workspace: Workspace | None = None) -> tuple[Finding, ...]:
-    """All findings on a document; nothing is changed. Paths are filled, lines are not: the document has no file here."""
+    """All findings on a document; nothing is changed. Paths are filled, lines are not: there is no file here."""
     workspace = workspace or Workspace()
     annexes: tuple[Document, ...] = ()
     if getattr(document, "annexes", ()):

@@ -10,7 +10,7 @@ from docgen.errors import InputError
 from docgen.files.base import Bases
 from docgen.files.lock import lock
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened, annexes_of, open_workspace
+from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
 from docgen.model.order import Order
@@ -18,7 +18,7 @@ from docgen.model.workspace import Document
 from docgen.render.document import Rendered, render_document
 from docgen.render.seal import is_untouched
 from docgen.rules import Scope, rule
-from docgen.work.checking import check_loaded, check_reference_data, ordered
+from docgen.work.checking import check_loaded, check_reference_data, not_a_document, ordered
 
 EDITED_BY_HAND = rule("файл-правлен-вручную", "Готовый файл изменён после создания и не будет затёрт", scope=Scope.FILE)
 FOREIGN_FILE = rule("чужой-файл", "На этом месте лежит файл, который сделал не docgen", scope=Scope.FILE)
@@ -33,11 +33,11 @@ class Printed:
 
 
 def load_for_printing(path: Path) -> tuple[Opened, Loaded, list[Finding]]:
-    """The document at a path with everything found on it, its annexes and its workspace; raises ``InputError`` on errors."""
+    """The document at a path with everything found on it and its annexes; raises ``InputError`` on errors."""
     opened = open_workspace(path)
     loaded = opened.file(path, str(path))
     found = check_loaded(opened, loaded, with_annexes=True)
-    findings = ordered([*opened.findings, *check_reference_data(opened), *found])
+    findings = ordered([*opened.findings, *check_reference_data(opened), *found, *not_a_document(loaded)])
     if has_errors(findings) or not isinstance(loaded.model, Document):
         raise InputError(findings)
     return opened, loaded, findings
@@ -61,9 +61,7 @@ def render_file(
     if not force:
         _refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    annexes, _ = annexes_of(opened, loaded)
     _write(opened, loaded, target, rendered)
-    del annexes
     return Printed(target, ordered(findings))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import docgen
 from docgen.rules import registered
 
-_ROOMS_WITHOUT_RULES = ("docgen.cli", "docgen.work.rule_list")
+_ROOMS_WITHOUT_RULES = ("docgen.__main__", "docgen.cli", "docgen.work.rule_list")
 
 
 def load_all_rules() -> None:

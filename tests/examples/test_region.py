@@ -69,7 +69,7 @@ def as_on_page(text: str, columns: tuple[str, ...]) -> str:
 
 def test_the_example_is_clean():
     checked = check_paths([REGION])
-    assert len(checked.documents) == 8
+    assert len(checked.documents) == 9
     worse = [f for f in checked.findings if f.severity is Severity.ERROR]
     assert worse == []
 

@@ -121,7 +121,7 @@ class TestPlaces:
         assert marked.where == f"приказ.yaml:{line}:{column}"
 
     def test_a_second_occurrence_is_told_from_the_first(self) -> None:
-        source = parse("а: 'отчёт и отчёт'\nб: \"отчёт, \\\"отчёт\\\"\"\n")
+        source = parse('а: \'отчёт и отчёт\'\nб: "отчёт, \\"отчёт\\""\n')
         assert source.mark(Finding("п", "т", path=("а",), span=(8, 13))).column == 13
         assert source.mark(Finding("п", "т", path=("б",), span=(8, 13))).column == 14
 
@@ -163,9 +163,7 @@ MENDED = [
 
 class TestFaults:
     @pytest.mark.parametrize(("line", "value", "column"), MENDED)
-    def test_a_value_without_its_quotes_is_named_read_and_mended(
-        self, line: str, value: str, column: int
-    ) -> None:
+    def test_a_value_without_its_quotes_is_named_read_and_mended(self, line: str, value: str, column: int) -> None:
         source = parse(f"вид: приказ\n{line}\nб: дальше\n")
         finding = only(source)
         assert (finding.rule, finding.line, finding.column) == ("битый-yaml", 2, column)

@@ -59,7 +59,9 @@ def tr(*cells: str) -> str:
 def tbl(columns: int, *rows: str) -> str:
     """A table."""
     grid = '<w:gridCol w:w="100"/>' * columns
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
 
 
 def docx_of(*body: str, more: Mapping[str, bytes | str] | None = None, **stories: str) -> bytes:
@@ -99,7 +101,9 @@ def docx_of(*body: str, more: Mapping[str, bytes | str] | None = None, **stories
 
 
 def _relationships(entries: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    )
 
 
 def zip_of(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -18,10 +18,7 @@ SECTIONS = [
     {"title": "Раздел 1", "groups": [{"level": "РУ", "rows": ROWS[:2]}, {"level": "МУ", "rows": ROWS[2:]}]},
     {"title": "Раздел 2", "groups": [{"level": "ИУ", "rows": ROWS}]},
 ]
-DRAWING = (
-    '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="Рисунок"/>'
-    "<a:graphic/></wp:inline></w:drawing></w:r>"
-)
+DRAWING = '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="Рисунок"/><a:graphic/></wp:inline></w:drawing></w:r>'
 
 
 def rich() -> RichText:
@@ -54,7 +51,10 @@ TEMPLATES: dict[str, Callable[[], tuple[bytes, dict[str, Any]]]] = {
     ),
     "a condition from one paragraph to another": lambda: (docx_of(p("А{% if a %}Б"), p("В{% endif %}Г")), {"a": 0}),
     "row loops": lambda: (
-        docx_of(tbl(2, tr("№", "Текст"), tr("{%tr for x in rows %}", ""), tr("{{ x.n }}", "{{ x.t }}"), tr("{%tr endfor %}", ""))),
+        docx_of(
+            tbl(2, tr("№", "Текст"), tr("{%tr for x in rows %}", ""), tr("{{ x.n }}", "{{ x.t }}"),
+                tr("{%tr endfor %}", ""))
+        ),
         {"rows": ROWS},
     ),
     "nested row loops with vm and a section row": lambda: (

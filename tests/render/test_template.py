@@ -29,9 +29,7 @@ from tests.render.builders import document_xml, docx_of, fault, faults, p, rende
 EVERYWHERE = docx_of(p("[{{ a }}]"), tbl(1, tr("[{{ a }}]")), header=p("[{{ a }}]"), footer=p("[{{ a }}]"))
 TEMPLATE = load_template(EVERYWHERE, cache=None)
 
-LETTERS = st.characters(
-    blacklist_categories=("Cs",), blacklist_characters=[*map(chr, range(32)), "\ufffe", "\uffff"]
-)
+LETTERS = st.characters(blacklist_categories=("Cs",), blacklist_characters=[*map(chr, range(32)), "\ufffe", "\uffff"])
 STRINGS = st.lists(
     st.one_of(LETTERS, st.sampled_from([*"&<>«»{}*'\"_%#", "\n", "\r\n", "\t", "{{", "}}", "{%", "&amp;", "]]>"]))
 ).map("".join)
@@ -130,7 +128,7 @@ def test_a_value_that_can_be_read_only_once_is_printed_and_its_first_fault_told(
     ("tag", "words"),
     [
         ("{{ a b }}", "лишнее «b»"),
-        ("{{ a. }}", "оборвано"),
+        ("{{ a. }}", "после точки нет имени"),
         ("{{ }}", "оборвано"),
         ("{{ a|uper }}", "есть «upper»"),
         ("{{ a is defind }}", "есть «defined»"),

@@ -23,6 +23,7 @@ from tests.render.builders import (
     tc,
     texts,
     tr,
+    zip_of,
 )
 
 BOOKMARK = '<w:bookmarkStart w:id="5" w:name="{0}"/>'
@@ -51,7 +52,19 @@ def test_nothing_never_prints() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("tag", ["{{ a ~ '!' }}", "{{ a|upper }}", "{{ [1, a]|join }}", "{{ a|string }}", "{{ 'x' ~ a }}"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ a ~ '!' }}",
+        "{{ a|upper }}",
+        "{{ [1, a]|join }}",
+        "{{ a|string }}",
+        "{{ 'x' ~ a }}",
+        "{{ '%s'|format(a) }}",
+        "{{ [{'b': a}]|join(', ', attribute='b') }}",
+        "{{ a.b }}",
+    ],
+)
 def test_nothing_does_not_become_the_word_none_on_a_way_round(tag: str) -> None:
     assert fault(docx_of(p(tag)), a=None).rule == "пустое-значение-в-метке"
 
@@ -83,13 +96,15 @@ def test_a_huge_loop_is_refused() -> None:
     assert fault(docx_of(p("{% for x in range(10000000) %}{% endfor %}"))).rule == "метка-не-вычислена"
 
 
-@pytest.mark.parametrize("tag", ["{{ a|default(«нет») }}", "{{ a|default(„нет“) }}", "{{ a|default(“нет”) }}", "{{ a|default(‘нет’) }}"])
+@pytest.mark.parametrize(
+    "tag", ["{{ a|default(«нет») }}", "{{ a|default(„нет“) }}", "{{ a|default(“нет”) }}", "{{ a|default(‘нет’) }}"]
+)
 def test_quotation_marks_that_word_puts_into_a_tag_are_understood(tag: str) -> None:
     assert texts(docx_of(p(tag))) == ["нет"]
 
 
 def test_quotation_marks_inside_a_string_of_a_tag_and_outside_tags_stay() -> None:
-    assert texts(docx_of(p("«да» {{ a|default(\"школа «Луч»\") }} “так”"))) == ["«да» школа «Луч» “так”"]
+    assert texts(docx_of(p('«да» {{ a|default("школа «Луч»") }} “так”'))) == ["«да» школа «Луч» “так”"]
 
 
 def test_an_ampersand_inside_a_tag_is_an_ampersand() -> None:
@@ -143,7 +158,9 @@ def test_a_row_without_cells_goes_and_takes_an_empty_table_along() -> None:
 
 def test_a_table_inside_a_cell_may_go_and_leaves_its_cell_a_paragraph() -> None:
     inner = tbl(1, tr("{%tr for x in rows %}"), tr("{{ x }}"), tr("{%tr endfor %}"))
-    xml = document_xml(docx_of(tbl(1, "<w:tr>" + tc(inner + p("{%p if a %}") + p("да") + p("{%p endif %}")) + "</w:tr>")), rows=[], a=0)
+    xml = document_xml(
+        docx_of(tbl(1, "<w:tr>" + tc(inner + p("{%p if a %}") + p("да") + p("{%p endif %}")) + "</w:tr>")), rows=[], a=0
+    )
     assert xml.count("<w:tbl>") == 1
     assert "<w:p/></w:tc>" in xml
 
@@ -204,17 +221,19 @@ def test_tags_in_word_comments_and_properties_are_warned_of() -> None:
 
 def test_a_bookmark_opened_inside_a_tag_is_kept_whole() -> None:
     inside = '<w:bookmarkStart w:id="5" w:name="срок"/>'
-    xml = document_xml(docx_of(p("{{ a", inside, " }} года", "<w:bookmarkEnd w:id=\"5\"/>")), a="2026")
+    xml = document_xml(docx_of(p("{{ a", inside, " }} года", '<w:bookmarkEnd w:id="5"/>')), a="2026")
     assert re.findall(r"<w:bookmark\w+|2026", xml) == ["<w:bookmarkStart", "2026", "<w:bookmarkEnd"]
 
 
 def test_a_bookmark_on_a_paragraph_that_a_tag_swallows_is_kept_whole() -> None:
-    xml = document_xml(docx_of(p("{%p if a %}", BOOKMARK.format("x")), p("да"), p("{%p endif %}"), p("нет", BOOKMARK_END)), a=1)
+    xml = document_xml(
+        docx_of(p("{%p if a %}", BOOKMARK.format("x")), p("да"), p("{%p endif %}"), p("нет", BOOKMARK_END)), a=1
+    )
     assert xml.count("<w:bookmarkStart") == xml.count("<w:bookmarkEnd") == 1
 
 
 def test_a_bookmark_repeated_in_a_loop_gets_a_name_and_a_number_for_each_pass() -> None:
-    body = p(BOOKMARK.format("пункт"), "{{ x }}", BOOKMARK_END, '<w:r><w:instrText> REF пункт \\h </w:instrText></w:r>')
+    body = p(BOOKMARK.format("пункт"), "{{ x }}", BOOKMARK_END, "<w:r><w:instrText> REF пункт \\h </w:instrText></w:r>")
     template = docx_of(p("{%p for x in rows %}"), body, p("{%p endfor %}"))
     xml = document_xml(template, rows=[1, 2, 3])
     assert re.findall(r'w:name="([^"]*)"', xml) == ["пункт", "пункт_2", "пункт_3"]
@@ -235,7 +254,8 @@ def test_a_bookmark_in_nested_loops_is_never_repeated() -> None:
 
 def test_a_bookmark_that_a_block_cuts_goes_and_is_told_of() -> None:
     template = load_template(
-        docx_of(p("{%p for x in rows %}"), p(BOOKMARK.format("x"), "а"), p("{%p endfor %}"), p("б", BOOKMARK_END)), cache=None
+        docx_of(p("{%p for x in rows %}"), p(BOOKMARK.format("x"), "а"), p("{%p endfor %}"), p("б", BOOKMARK_END)),
+        cache=None,
     )
     assert [found.rule for found in template.findings] == ["закладка-разрезана"]
     assert b"<w:bookmark" not in parts_of(template.render({"rows": [1, 2]}))["word/document.xml"]
@@ -247,7 +267,7 @@ def test_drawings_in_a_loop_get_numbers_of_their_own() -> None:
     assert re.findall(r'docPr id="(\d+)"', xml) == ["1001", "1002"]
 
 
-@pytest.mark.parametrize("properties", ["", "<w:vAlign w:val=\"top\"/>"])
+@pytest.mark.parametrize("properties", ["", '<w:vAlign w:val="top"/>'])
 def test_shading_lands_inside_cell_properties_and_in_their_order(properties: str) -> None:
     cell = tc("{% cellbg 'FF0000' %}а", properties)
     shading = '<w:shd w:val="clear" w:color="auto" w:fill="FF0000"/>'
@@ -324,3 +344,14 @@ def test_a_tag_torn_by_a_link_is_told() -> None:
 def test_the_last_edit_mark_of_word_does_not_travel() -> None:
     mark = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
     assert "bookmark" not in document_xml(docx_of(p("{{ a }}", mark)), a=1)
+
+
+def test_a_tag_deleted_with_tracked_changes_does_not_run() -> None:
+    deleted = '<w:del w:id="1" w:author="x"><w:r><w:delText>{{ b }}</w:delText></w:r></w:del>'
+    assert texts(docx_of(p("{{ a }}", deleted)), a=1) == ["1"]
+
+
+def test_a_part_written_with_other_prefixes_is_refused() -> None:
+    parts = parts_of(docx_of(p("а")))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"w:", b"x:")
+    assert fault(zip_of(parts)).rule == "шаблон-повреждён"
