@@ -51,9 +51,10 @@ class View:
         try:
             printer = _PRINTERS[type(source)][name]
         except KeyError:
-            printer = printers(type(source)).get(name)
-            if printer is None:
+            known = printers(type(source))
+            if name not in known:
                 raise AttributeError(name) from None
+            printer = known[name]
         self.__dict__[name] = value = printer(source, self._printing)
         return value
 

@@ -10,6 +10,7 @@ from docgen.model.base import custom_error, string_validator
 from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
 from docgen.model.school_year import Period
 from docgen.patterns import pattern
+
 _VERBATIM = "дословно:"
 
 

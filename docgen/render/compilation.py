@@ -8,8 +8,11 @@ place; ``parts`` makes it run.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from jinja2 import TemplateSyntaxError
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
@@ -107,9 +110,9 @@ def look_over(xml: str | bytes, kind: str = "document") -> Cleaning:
     text, lost = passes.mark(_ordered(_patched(text)))
     findings += [_lost_bookmark(name) for name in lost]
     text = _restored(text, found.tags)
-    crossings = _crossings(text)
-    if crossings:
-        return Cleaning("", (*findings, *crossings))
+    findings += _blocks(text)
+    if has_errors(findings):
+        return Cleaning("", tuple(findings))
     if columns_may_vary(_ANY_TAG.sub("", lay_out(text)[0]), found.tags):
         text = GRID + text
     return Cleaning(text, tuple(findings))
@@ -229,21 +232,29 @@ def _with_places(xml: str, places: list[tuple[int, Tag]]) -> str:
     return "".join(out)
 
 
-def _crossings(cleaned: str) -> list[Finding]:
+def _blocks(cleaned: str) -> Iterator[Finding]:
+    """The blocks that would spoil the markup, and the tag that the clean-up left where jinja cannot read it."""
     source, lines, _ = lay_out(cleaned)
-    found = []
-    for line, word in shape(environment().parse(source)).crossings:
-        place, text = lines[line - 1]
-        found.append(
-            faults.CROSSING.finding(
-                f"Блок «{text}» начинается и кончается в разных местах разметки: файл вышел бы повреждённым.",
-                place=place,
-                quote=text,
-                hint=f"Ставьте «{word}» и его конец в один абзац либо обе метки — отдельными абзацами (p) или строками "
-                "таблицы (tr).",
-            )
+    try:
+        crossings = shape(environment().parse(source)).crossings
+    except TemplateSyntaxError as error:
+        place, text = lines[min(error.lineno, len(lines)) - 1]
+        yield faults.MALFORMED.finding(
+            f"Метка «{text}» в этом месте не работает (jinja отвечает «{error.message}»).",
+            place=place,
+            quote=text,
+            hint="Метку ячейки (vm, hm, colspan, cellbg) ставят в ячейку один раз, метку с буквой — отдельно от текста.",
         )
-    return found
+        return
+    for line, word in crossings:
+        place, text = lines[line - 1]
+        yield faults.CROSSING.finding(
+            f"Блок «{text}» начинается и кончается в разных местах разметки: файл вышел бы повреждённым.",
+            place=place,
+            quote=text,
+            hint=f"Ставьте «{word}» и его конец в один абзац либо обе метки — отдельными абзацами (p) или строками "
+            "таблицы (tr).",
+        )
 
 
 def _lost_bookmark(name: str) -> Finding:

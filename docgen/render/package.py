@@ -123,7 +123,7 @@ def read_package(data: bytes, name: str) -> Package:
         raise TemplateError([fault])
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError):
         fault = faults.NOT_WORD.finding(
             f"Файл «{name}» не открывается как документ Word. "
@@ -180,7 +180,7 @@ def _strange(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
                 document=name,
                 quote=part,
             )
-        outside = part.startswith("/") or "\\" in part or ".." in part.split("/")
+        outside = not part or part.startswith("/") or "\\" in part or ".." in part.split("/")
         if outside or part.lower() in seen or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             return faults.BROKEN.finding(
                 f"В файле «{name}» неправильная часть «{part}»: Word таких не пишет. Пересохраните шаблон в Word.",
