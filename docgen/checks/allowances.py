@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from docgen.findings import Finding, Path, Severity
 from docgen.model.allowance import Allowance
 from docgen.model.base import walk
-from docgen.model.validation import nearest
 from docgen.model.workspace import Document
+from docgen.nearness import nearest
 from docgen.rules import registered, rule
 
 UNUSED_ALLOWANCE = rule(

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import IdText, Model, walk
+from docgen.model.base import Model, walk
 from docgen.model.citation import Citation
 from docgen.model.cluster import School
 from docgen.model.order import SELF_CONTROL, Drafter, Order, Point, Signatory
 from docgen.model.party import Municipality, Organisation, Person, Post
 from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
 from docgen.model.text import Text
-from docgen.model.validation import nearest
 from docgen.model.workspace import Document, Workspace
+from docgen.nearness import nearest
 from docgen.rules import rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
@@ -123,12 +123,18 @@ def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Findin
             f"Приказа с кодом «{model.document}» в комплекте нет.", path=(*path, "документ"), quote=model.document,
             hint=f"Вероятно, имелось в виду «{meant}»." if meant else "Код приказа стоит в его файле в поле «код».",
         )  # fmt: skip
-    if type(model).__name__.startswith("Dating") and isinstance(getattr(model, "value", None), IdText):
-        value = model.value  # type: ignore[attr-defined]
-        if value not in reference.people:
+    if isinstance(model, Post):
+        yield from _holders(path, model, reference.people)
+
+
+def _holders(path: Path, post: Post, people: Mapping[str, Person]) -> Iterator[Finding]:
+    for index, dating in enumerate(post.holder):
+        if dating.value not in people:
+            meant = nearest(dating.value, people)
+            known = f"Там есть: {', '.join(list(people)[:8])}." if people else "Справочник пуст."
             yield UNKNOWN_ID.finding(
-                f"Кода «{value}» нет в справочнике лиц.", path=(*path, "значение"), quote=value,
-                hint=f"Там есть: {', '.join(list(reference.people)[:8])}.",
+                f"Кода «{dating.value}» нет в справочнике лиц.", path=(*path, "занимает", index, "значение"),
+                quote=dating.value, hint=f"Вероятно, имелось в виду «{meant}»." if meant else known,
             )  # fmt: skip
 
 

@@ -6,28 +6,28 @@ Nothing here knows YAML. A file that is no text at all gives findings and no tex
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from docgen.findings import Finding, Severity
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
 UTF8, UTF8_BOM, CP1251, UTF16_LE, UTF16_BE = "utf-8", "utf-8-sig", "cp1251", "utf-16-le", "utf-16-be"
 
 BOM = rule(
     "метка-порядка-байтов",
-    "В начале файла стоит невидимая метка порядка байтов.",
+    "В начале файла стоит невидимая метка порядка байтов",
     severity=Severity.NOTE,
     scope=Scope.FILE,
 )
 ENCODING = rule(
     "кодировка-не-utf8",
-    "Файл записан не в UTF-8.",
+    "Файл записан не в UTF-8",
     severity=Severity.NOTE,
     scope=Scope.FILE,
 )
-NOT_TEXT = rule("не-текст", "Вместо текста в файле двоичные данные.", scope=Scope.FILE)
-BROKEN_BYTES = rule("повреждённые-байты", "Часть байтов файла не складывается в буквы.", scope=Scope.FILE)
+NOT_TEXT = rule("не-текст", "Вместо текста в файле двоичные данные", scope=Scope.FILE)
+BROKEN_BYTES = rule("повреждённые-байты", "Часть байтов файла не складывается в буквы", scope=Scope.FILE)
 
 _SIGNATURES = {
     b"PK\x03\x04": "документ Word, таблица Excel или архив",
@@ -35,9 +35,9 @@ _SIGNATURES = {
     b"%PDF": "файл PDF",
     b"{\\rtf": "файл RTF",
 }
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_CONTROLS = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CYRILLIC = pattern(r"[А-Яа-яЁё№«»–—]")
+_FOREIGN = pattern(r"[^\x00-\x7f]")
 
 
 class Decoded(NamedTuple):

@@ -16,6 +16,7 @@ import yaml
 
 from docgen.files.dumping import quoted
 from docgen.files.nodes import DEEPEST, TOO_DEEP
+from docgen.patterns import pattern
 
 MOST_FAULTS = 60
 """Faults of one text after which the search for more ends."""
@@ -32,18 +33,18 @@ REMOVED = chr(_MASK_BASE + len(_MASKED))
 UNMASK: dict[int, str | None] = {code: chr(sign) for sign, code in _MASK.items()} | {ord(REMOVED): None}
 """The table that gives a value its masked signs back."""
 
-MASKS = re.compile(f"[{chr(_MASK_BASE)}-{REMOVED}]")
+MASKS = pattern(f"[{chr(_MASK_BASE)}-{REMOVED}]")
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'#\[\]{},&*!|>%@`?-][^#\n]*?|-[^\s#][^#\n]*?)"""
-_LINE = re.compile(
+_LINE = pattern(
     rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>{_KEY})[ \t]*(?P<colon>:)(?=\s|$)[ \t]*)?(?P<value>[^\n]*)"
 )
-_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
-_NO_BLANK = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\W\d][\w /-]*):(?P<value>[^\s/:][^\n]*)")
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
-_COLON = re.compile(r":(?=\s|$)")
-_BRACES = re.compile(r"\{[^{}\[\],\n]*\}")
-_VISIBLE = re.compile(r"[^\r\n]")
+_COMMENT = pattern(r"(?:^|[ \t])#", re.MULTILINE)
+_NO_BLANK = pattern(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\W\d][\w /-]*):(?P<value>[^\s/:][^\n]*)")
+_TAB_INDENT = pattern(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_COLON = pattern(r":(?=\s|$)")
+_BRACES = pattern(r"\{[^{}\[\],\n]*\}")
+_VISIBLE = pattern(r"[^\r\n]")
 _INDICATORS = frozenset("{}[]*&!|>'\"%@`,-?:")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from docgen.files.nodes import FORBIDDEN, Plain
+from docgen.patterns import pattern
 
 WIDTH = 110
 """Columns after which a long text is folded."""
@@ -21,14 +22,14 @@ FLAT = "flat"
 LONGEST_KEY = 1000
 """Characters after which YAML wants a key to be announced with a question mark (its limit is 1024)."""
 
-_UNSAFE_START = re.compile(r"""[?:,\[\]{}#&*!|>'"%@`]|-(?:[ -]|$)|\.\.\.""")
-_UNSAFE_INSIDE = re.compile(r"[\n\r\t\x85\u2028\u2029]|:(?: |$)| #")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?#]")
-_UNSAFE_IN_FOLDS = re.compile(r"[\n\r\t\x85\u2028\u2029]|" + FORBIDDEN.pattern)
-_NOT_LITERAL = re.compile(r"[\r\x85\u2028\u2029]|[ \t\xa0]$|^[ \t]+$|\A\s|\A\Z|\n\n\Z", re.MULTILINE)
-_ESCAPED = re.compile(r'["\\\t\n\r\x85\u2028\u2029]|' + FORBIDDEN.pattern)
+_UNSAFE_START = pattern(r"""[?:,\[\]{}#&*!|>'"%@`]|-(?:[ -]|$)|\.\.\.""")
+_UNSAFE_INSIDE = pattern(r"[\n\r\t\x85\u2028\u2029]|:(?: |$)| #")
+_UNSAFE_IN_FLOW = pattern(r"[,\[\]{}:?#]")
+_UNSAFE_IN_FOLDS = pattern(r"[\n\r\t\x85\u2028\u2029]|" + FORBIDDEN.pattern)
+_NOT_LITERAL = pattern(r"[\r\x85\u2028\u2029]|[ \t\xa0]$|^[ \t]+$|\A\s|\A\Z|\n\n\Z", re.MULTILINE)
+_ESCAPED = pattern(r'["\\\t\n\r\x85\u2028\u2029]|' + FORBIDDEN.pattern)
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_FOLDS = re.compile(r"(?<=\S) (?=[^\s-])")
+_FOLDS = pattern(r"(?<=\S) (?=[^\s-])")
 
 
 def dump(data: Plain, style: str = "") -> str:

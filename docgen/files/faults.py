@@ -30,32 +30,33 @@ from docgen.files.nodes import (
 )
 from docgen.files.repairing import Repair
 from docgen.findings import Finding, Fix, Path, Severity, path_text
+from docgen.patterns import pattern
 from docgen.rules import Rule, Scope, rule
 
 MOST_ALIKE = 20
 """How many findings of one rule a file may give; the last one then tells the number of the rest."""
 
-BROKEN = rule("битый-yaml", "Файл нарушает правила записи YAML.", scope=Scope.FILE)
-REPEATED_KEY = rule("повтор-ключа", "Один ключ стоит в одном месте дважды.", scope=Scope.FILE)
-ANCHOR_OR_TAG = rule("якорь-или-тег", "В файле якорь, тег, слияние YAML или ссылка на якорь.", scope=Scope.FILE)
-FORBIDDEN_SIGN = rule("запрещённый-знак", "В файле знак, которого не бывает в документе.", scope=Scope.FILE)
+BROKEN = rule("битый-yaml", "Файл нарушает правила записи YAML", scope=Scope.FILE)
+REPEATED_KEY = rule("повтор-ключа", "Один ключ стоит в одном месте дважды", scope=Scope.FILE)
+ANCHOR_OR_TAG = rule("якорь-или-тег", "В файле якорь, тег, слияние YAML или ссылка на якорь", scope=Scope.FILE)
+FORBIDDEN_SIGN = rule("запрещённый-знак", "В файле знак, которого не бывает в документе", scope=Scope.FILE)
 ODD_BREAK = rule(
     "необычный-перевод-строки",
-    "Строка переведена знаком, которого не видно в редакторе.",
+    "Строка переведена знаком, которого не видно в редакторе",
     severity=Severity.WARNING,
     scope=Scope.FILE,
 )
 GLUED_DASH = rule(
     "приклеенный-пункт",
-    "Строка с «- » в начале читается как продолжение строки над ней.",
+    "Строка с «- » в начале читается как продолжение строки над ней",
     severity=Severity.WARNING,
     scope=Scope.FILE,
 )
-SEVERAL_DOCUMENTS = rule("несколько-документов", "В одном файле несколько документов.", scope=Scope.FILE)
-NOT_A_MAPPING = rule("нет-ключей", "Файл состоит не из строк «ключ: значение».", scope=Scope.FILE)
-EMPTY = rule("пустой-файл", "В файле нет ни одного поля.", scope=Scope.FILE)
+SEVERAL_DOCUMENTS = rule("несколько-документов", "В одном файле несколько документов", scope=Scope.FILE)
+NOT_A_MAPPING = rule("нет-ключей", "Файл состоит не из строк «ключ: значение»", scope=Scope.FILE)
+EMPTY = rule("пустой-файл", "В файле нет ни одного поля", scope=Scope.FILE)
 
-ODD_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+ODD_BREAKS = pattern("\r(?!\n)|[\x85\u2028\u2029]")
 """Breaks of a line that YAML sees and editors mostly do not; they are read as blanks."""
 
 _DOUBT_RULES = {

@@ -5,13 +5,12 @@ Positions in, positions out. What is done with them is the business of ``patchin
 
 from __future__ import annotations
 
-import re
-
 from docgen.files.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from docgen.patterns import pattern
 
 _BLANKS = " \t\r\n"
-_GAP = re.compile(r"\n[ \t]*\r?\n")
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+_GAP = pattern(r"\n[ \t]*\r?\n")
+_BLANK_LINES = pattern(r"(?:[ \t]*\r?\n)*")
 
 
 class Layout:

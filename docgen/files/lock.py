@@ -25,8 +25,8 @@ FOLDER = ".docgen"
 SECONDS = 5.0
 """How long a lock is waited for."""
 
-BUSY = rule("комплект-занят", "В комплект сейчас пишет другая программа docgen.", scope=Scope.SET)
-NO_LOCK = rule("комплект-не-заперт", "В папке комплекта нельзя завести файл замка.", scope=Scope.SET)
+BUSY = rule("комплект-занят", "В комплект сейчас пишет другая программа docgen", scope=Scope.SET)
+NO_LOCK = rule("комплект-не-заперт", "В папке комплекта нельзя завести файл замка", scope=Scope.SET)
 
 _PAUSE = 0.05
 _LOCKED_BYTE = 1 << 30

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import bisect
 import enum
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
@@ -29,6 +28,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from docgen.findings import Path
+from docgen.patterns import pattern
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | None"
 """What a file holds: every scalar is text."""
@@ -43,10 +43,10 @@ TOO_DEEP = "nested too deep"
 """The problem named by the ``MarkedYAMLError`` that ends a text nested deeper than ``DEEPEST``."""
 
 ALLOWED = "\t\n\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff"
-FORBIDDEN = re.compile(f"[^{ALLOWED}]")
+FORBIDDEN = pattern(f"[^{ALLOWED}]")
 """Characters that neither YAML nor a Word file can hold, and the byte order mark, which no one can see."""
 
-GLUED = re.compile(r"\n[ \t]*-[ \t]")
+GLUED = pattern(r"\n[ \t]*-[ \t]")
 """A continued line that begins like a list item: its dash stood too far to the right."""
 
 

@@ -19,9 +19,9 @@ from docgen.errors import InputError
 from docgen.findings import Finding
 from docgen.rules import Scope, rule
 
-OPEN_ELSEWHERE = rule("файл-открыт", "Файл держит открытым Word или другая программа.", scope=Scope.FILE)
-EXISTS = rule("файл-уже-есть", "На месте нового файла уже стоит другой.", scope=Scope.FILE)
-NOT_WRITTEN = rule("файл-не-записан", "Файл не удалось записать.", scope=Scope.FILE)
+OPEN_ELSEWHERE = rule("файл-открыт", "Файл держит открытым Word или другая программа", scope=Scope.FILE)
+EXISTS = rule("файл-уже-есть", "На месте нового файла уже стоит другой", scope=Scope.FILE)
+NOT_WRITTEN = rule("файл-не-записан", "Файл не удалось записать", scope=Scope.FILE)
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}

@@ -5,6 +5,7 @@ A document that does not load is absent from the workspace; what was wrong with 
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
@@ -17,8 +18,9 @@ from docgen.findings import Finding, has_errors
 from docgen.model.base import Model
 from docgen.model.profile import Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
-from docgen.model.validation import nearest, validated
+from docgen.model.validation import validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
+from docgen.nearness import nearest
 from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
@@ -77,9 +79,14 @@ def validated_document(data: Mapping[str, object]) -> tuple[Model | None, list[F
     return validated(kinds[kind], data)
 
 
+def real(path: Path) -> Path:
+    """The path without links; a link that leads to itself stays as it is, where ``Path.resolve`` would raise."""
+    return Path(os.path.realpath(path))
+
+
 def find_root(path: Path) -> Path | None:
     """The folder of the workspace that a file or folder belongs to, found upwards; None outside of any."""
-    start = path.resolve()
+    start = real(path)
     for folder in (start, *start.parents):
         if (folder / ROOT_FILE).is_file():
             return folder
@@ -162,7 +169,7 @@ def document_files(root: Path) -> Iterator[Path]:
     for path in _yaml_files(root):
         match = _HEAD_KIND.search(_head(path))
         if match and match[1] in DOCUMENT_KINDS and path.relative_to(root).parts[0] != REFERENCE_FOLDER:
-            yield path.resolve()
+            yield real(path)
 
 
 def files_to_check(folder: Path) -> Iterator[Path]:
@@ -228,7 +235,7 @@ class Opened:
 
     def file(self, path: Path, name: str | None = None) -> Loaded:
         """The file, read once; ``name`` is how the user wrote its path."""
-        path = path.resolve()
+        path = real(path)
         if path not in self.loaded:
             self.loaded[path] = found = load_file(path, name or self.shown(path))
             if isinstance(found.model, Document):
@@ -294,7 +301,7 @@ def open_workspace(path: Path) -> Opened:
 def _shown_root(path: Path, root: Path) -> Path | None:
     """The workspace's folder in the user's own words: the path up to it, relative where the user's was."""
     for candidate in (path, *path.parents):
-        if candidate.resolve() == root:
+        if real(candidate) == root:
             return candidate
     try:
         return Path(*root.relative_to(Path.cwd()).parts)

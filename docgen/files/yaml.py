@@ -19,11 +19,11 @@ import yaml
 
 from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
 from docgen.files.faults import ODD_BREAKS, Faults
-from docgen.files.nearness import nearest
 from docgen.files.nodes import FASTEST, FORBIDDEN, Grower, MappingNode, Node, Plain, ScalarNode, descend
 from docgen.files.repairing import Repair, remove, repair
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS
+from docgen.nearness import nearest
 from docgen.rules import Scope, rule
 
 __all__ = ["LARGEST", "Location", "Plain", "Source", "nearest", "parse_yaml", "read_yaml"]
@@ -31,8 +31,8 @@ __all__ = ["LARGEST", "Location", "Plain", "Source", "nearest", "parse_yaml", "r
 LARGEST = 10 * 1024 * 1024
 """Bytes a file of ours may have."""
 
-TOO_LARGE = rule("слишком-большой-файл", "Файл больше 10 МБ.", scope=Scope.FILE)
-UNREADABLE = rule("нечитаемый-файл", "Файла нет, он закрыт или это не файл.", scope=Scope.FILE)
+TOO_LARGE = rule("слишком-большой-файл", "Файл больше 10 МБ", scope=Scope.FILE)
+UNREADABLE = rule("нечитаемый-файл", "Файла нет, он закрыт или это не файл", scope=Scope.FILE)
 
 _FORMS = frozenset(FORMS)
 

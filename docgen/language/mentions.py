@@ -61,7 +61,7 @@ class Mentions:
         """The words and live numbers that a reference prints."""
         printing = self.printing
         if reference.target == "срок" and printing.own_deadline is not None:
-            return (printing.deadline(printing.own_deadline),)
+            return (Words(printing.deadline(printing.own_deadline)),)
         target = printing.targets.get(reference.target)
         if target is None:
             return (f"[{reference.target}]",)

@@ -115,8 +115,8 @@ _YEARS = pattern(_YEAR)
 
 def read_phrase(script: Script, pos: int) -> Found | None:
     """The phrase without a date at the position, or None."""
-    for kind, tailed, pattern in _PHRASES:
-        if found := pattern.match(script.norm, pos):
+    for kind, tailed, phrase in _PHRASES:
+        if found := phrase.match(script.norm, pos):
             if kind == "RATE":
                 return [_rate(script, found)], found.end()
             if kind == "BY-DAY":
@@ -179,8 +179,8 @@ def _tail(script: Script, pos: int) -> int:
 
 
 def _starts(script: Script, pos: int, *, any_phrase: bool) -> bool:
-    for kind, _, pattern in _PHRASES:
-        if pattern.match(script.norm, pos) and (any_phrase or Part(kind, (0, 0)).rank > 1):
+    for kind, _, phrase in _PHRASES:
+        if phrase.match(script.norm, pos) and (any_phrase or Part(kind, (0, 0)).rank > 1):
             return True
     try:
         return read_dated(script, pos) is not None

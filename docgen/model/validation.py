@@ -5,9 +5,8 @@ pydantic finds the faults; here they are put into words. Nothing here knows file
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from docgen.findings import Finding, Fix, Path, path_text
 from docgen.model.base import Dating, Model
+from docgen.nearness import nearest
 from docgen.rules import Rule, Scope, rule
 
 M = TypeVar("M", bound=Model)
@@ -60,12 +60,6 @@ def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
 def _is_echo(data: Any, details: ErrorDetails) -> bool:
     """Whether a list is called too short only because its faulty entries, reported themselves, were left out."""
     return details["type"] == "too_short" and bool(_value_at(data, _real_path(data, details["loc"], details["type"])))
-
-
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that the word was probably meant to be, or None."""
-    found = difflib.get_close_matches(word.casefold(), list(candidates), n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:

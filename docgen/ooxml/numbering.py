@@ -173,8 +173,8 @@ def _with_body(pattern: Level, format_name: str, body: tuple[str | int, ...]) ->
 
 
 def _below(house: Form, level: int, head: Level) -> Iterator[Level]:
-    for pattern in house.levels[level + 1 :]:
-        body = pattern.body
+    for own in house.levels[level + 1 :]:
+        body = own.body
         if level in body:
             inherited, rest = head.body, body[body.index(level) + 1 :]
         else:
@@ -182,4 +182,4 @@ def _below(house: Form, level: int, head: Level) -> Iterator[Level]:
         if any(isinstance(piece, int) and piece <= level for piece in rest):
             return
         shifted = tuple(piece - level if isinstance(piece, int) else piece for piece in rest)
-        yield replace(pattern, body=(*inherited, *shifted))
+        yield replace(own, body=(*inherited, *shifted))

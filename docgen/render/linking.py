@@ -149,7 +149,7 @@ class Linked:
         """The file's bytes and the digest in its seal."""
         self.parts["word/document.xml"] = _encoded(self._document())
         self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
-        self.parts["docProps/core.xml"] = core
+        self.parts["docProps/core.xml"] = _encoded(core.decode())
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
         self.parts["_rels/.rels"] = _root_relationships().encode()
         self.parts["[Content_Types].xml"] = self._content_types().encode()

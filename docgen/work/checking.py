@@ -33,8 +33,10 @@ from docgen.files.workspace import (
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
-from docgen.model.validation import UNKNOWN_KEY, nearest
+from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
+from docgen.nearness import nearest
+from docgen.patterns import pattern
 from docgen.render.locating import template_for
 from docgen.rules import Scope, registered, rule
 from docgen.work.rule_list import load_all_rules
@@ -110,11 +112,13 @@ def _check_side_files(opened: Opened) -> Iterator[Finding]:
         if name not in known:
             meant = nearest(name, known)
             hint = f"Вероятно, имелось в виду «{meant}»." if meant else "Имена замечаний: docgen rules."
-            finding = UNKNOWN_KEY.finding(f"Замечания «{name}» нет.", path=("важность", name), quote=name, hint=hint)
+            finding = UNKNOWN_KEY.finding(
+                f"Замечания «{name}» нет.", path=("важность", name), quote=name, hint=hint, severity=Severity.WARNING
+            )
             yield opened.file(opened.root / PROFILE_FILE).source.mark(finding)
 
 
-_CODE = re.compile(r"^[ \t]*(?:-[ \t]+)*код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_CODE = pattern(r"^[ \t]*(?:-[ \t]+)*код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 def _without_echoes(opened: Opened, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -57,10 +57,10 @@ def _free(prefix: str, taken: set[str], counts: dict[str, int]) -> str:
 def _write(opened: Opened, loaded: Loaded, edits: list[Edit]) -> str:
     text = splice(loaded.source, edits)
     if opened.root is None:
-        write_whole(loaded.path, text.encode(), overwrite=True)
+        write_whole(loaded.path, loaded.source.as_bytes(text), overwrite=True)
     else:
         with lock(opened.root):
-            write_whole(loaded.path, text.encode(), overwrite=True)
+            write_whole(loaded.path, loaded.source.as_bytes(text), overwrite=True)
     before, after = loaded.source.text.splitlines(), text.splitlines()
     name = loaded.source.name
     return "\n".join(difflib.unified_diff(before, after, name, name, "было", "стало", 1, ""))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
+from docgen.files.annexes import NO_ANNEX
 from docgen.files.dumping import dump
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
@@ -14,6 +15,7 @@ from docgen.files.workspace import find_root, open_workspace, validated_document
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
+from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
 from docgen.work.checking import check_document, not_a_document
@@ -49,24 +51,25 @@ def save(document: Document, path: str | Path) -> None:
         edits = _edits(source, document)
         if not edits:
             return
-        text = splice(source, edits)
+        data = source.as_bytes(splice(source, edits))
     else:
-        text = dump(document.plain())
+        data = dump(document.plain()).encode()
     root = find_root(path)
     if root is None:
-        write_whole(path, text.encode(), overwrite=True)
+        write_whole(path, data, overwrite=True)
     else:
         with lock(root):
-            write_whole(path, text.encode(), overwrite=True)
+            write_whole(path, data, overwrite=True)
 
 
 def check(document: Document, workspace: Workspace | None = None) -> tuple[Finding, ...]:
     """All findings on a document; nothing is changed. Paths are filled, lines are not: there is no file here."""
     workspace = workspace or Workspace()
     annexes: tuple[Document, ...] = ()
-    if getattr(document, "annexes", ()):
-        annexes = _annexes(document, workspace)
-    return tuple(check_document(document, workspace, annexes))
+    missing: tuple[Finding, ...] = ()
+    if isinstance(document, Order):
+        annexes, missing = _annexes(document, workspace)
+    return (*missing, *check_document(document, workspace, annexes))
 
 
 def to_docx(document: Document, workspace: Workspace | None = None, *, print: Print | None = None) -> bytes:
@@ -75,14 +78,31 @@ def to_docx(document: Document, workspace: Workspace | None = None, *, print: Pr
     Raises ``DocgenError`` with all findings: ``InputError`` for a faulty document, ``TemplateError`` for a template.
     """
     workspace = workspace or Workspace()
+    findings = [*check(document, workspace)]
+    if isinstance(document, Order):
+        annexes, _ = _annexes(document, workspace)
+        for entry, annex in zip(document.annexes, annexes, strict=False):  # none when one is missing: reported already
+            findings.extend(finding.at(document=entry.file) for finding in check(annex, workspace))
+    if has_errors(findings):
+        raise InputError(findings)
     return render_document(document, workspace, print=print).data
 
 
-def _annexes(document: Document, workspace: Workspace) -> tuple[Document, ...]:
-    try:
-        return workspace.annexes(document)  # type: ignore[arg-type]
-    except KeyError:
-        return ()
+def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
+    """The order's annexes, none when one is missing from the workspace, and a finding for each of those."""
+    found: list[Document] = []
+    missing: list[Finding] = []
+    for index, annex in enumerate(order.annexes):
+        try:
+            found.extend(workspace.annexes(order.model_copy(update={"annexes": (annex,)})))
+        except KeyError:
+            missing.append(
+                NO_ANNEX.finding(
+                    f"Приложения «{annex.file}» в комплекте нет.", path=("приложения", index, "файл"), quote=annex.file,
+                    hint="Путь пишется от папки, где лежит приказ: ../plans/plan.yaml.",
+                )
+            )  # fmt: skip
+    return (() if missing else tuple(found)), tuple(missing)
 
 
 def _edits(source: Source, document: Document) -> list[Edit]:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from docgen.files.dumping import dump
 from docgen.files.nodes import DEEPEST, PureParser
 from docgen.files.splicing import SetValue, splice
-from docgen.files.yaml import LARGEST, Source, nearest, parse_yaml, read_yaml
+from docgen.files.yaml import LARGEST, Source, parse_yaml, read_yaml
 from docgen.findings import Finding, Severity
+from docgen.nearness import nearest
 from tests.counts import scaled
 from tests.files.strategies import documents
 

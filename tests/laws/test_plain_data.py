@@ -83,7 +83,8 @@ def test_any_data_make_a_model_or_findings(data):
     for finding in findings:
         assert re.search("[а-яё]", finding.message)
         assert finding.message.endswith((".", ")"))
-        assert not re.search(r"Input|should|\bvalid\b|\['|None|Traceback|\bstr\b", finding.message)
+        own_words = re.sub("«.*?»", "", finding.message, flags=re.DOTALL)
+        assert not re.search("[A-Za-z]", own_words.replace("docgen", ""))
         assert leads_into(plain, finding.path)
         if finding.fix:
             assert finding.fix.path == finding.path

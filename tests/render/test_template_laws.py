@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.errors import TemplateError
 from docgen.render.template import load_template
 from tests.counts import scaled
-from tests.render.builders import docx_of, p, parts_of, tbl, texts, tr
+from tests.render.builders import W, docx_of, p, parts_of, tbl, texts, tr
 
 TEXT = "№ {{ a|default(«нет») }} от {% if b %}{{ b }}{% else %}—{% endif %} г. {% for x in c %}[{{ x }}]{% endfor %}"
 VALUES = {"a": "1 & 2", "b": "<май>", "c": ["раз", "два"]}
@@ -48,7 +48,10 @@ def test_whatever_is_typed_in_a_template_makes_a_whole_file_or_findings(
         assert error.findings
         assert all(found.message and found.document for found in error.findings)
         return
-    etree.fromstring(parts_of(data)["word/document.xml"])
+    root = etree.fromstring(parts_of(data)["word/document.xml"])
+    assert all(table.find(f"{{{W}}}tr") is not None for table in root.iter(f"{{{W}}}tbl"))
+    assert all(line.find(f"{{{W}}}tc") is not None for line in root.iter(f"{{{W}}}tr"))
+    assert all(cell[-1].tag == f"{{{W}}}p" for cell in root.iter(f"{{{W}}}tc"))
     docx.Document(io.BytesIO(data))
 
 

@@ -5,7 +5,6 @@ Words in, a word out; which words are known is the caller's business.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 _LOOK_ALIKE = str.maketrans("aceopxykmtbhё", "асеорхукмтвне")
@@ -24,6 +23,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     for typed in (_plain(word), _plain(word.casefold().translate(_LAYOUT))):
         if typed in known:
             return known[typed]
+    import difflib  # only after a fault, and costly to load
+
     close = difflib.get_close_matches(_plain(word), known, n=1, cutoff=0.6)
     return known[close[0]] if close else None
 
