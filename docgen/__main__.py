@@ -1,5 +1,5 @@
 """``python -m docgen`` is the command ``docgen``."""
 
-from docgen.cli.main import main
+from docgen.cli.main import run
 
-main()
+run()

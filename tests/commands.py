@@ -42,11 +42,9 @@ class Runner:
         monkeypatch.chdir(folder)
 
     def __call__(self, *arguments: str) -> Ran:
-        self._monkeypatch.setattr(sys, "argv", ["docgen", *arguments])
         self._capsys.readouterr()
-        code = 0
         try:
-            main()
+            code = main(arguments)
         except SystemExit as end:
             code = int(end.code or 0)
         out, err = self._capsys.readouterr()

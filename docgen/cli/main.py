@@ -1,206 +1,212 @@
-"""The command line: parses arguments, calls ``work``, prints findings. It holds no rule of its own.
+"""The command line: reads arguments, calls ``work``, prints findings. It holds no rule of its own.
 
 Exit codes: 0 clean or warnings only, 1 errors found, 2 wrong usage. The only place below the web that knows today.
 """
 
 from __future__ import annotations
 
-import datetime
-import enum
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 # pydantic would look through every installed package for plugins; docgen has none, and the start is quicker for it.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from docgen.cli.output import print_findings
+from docgen.cli.parsing import RussianParser, commands, parsed
 from docgen.errors import DocgenError
 from docgen.findings import Finding, has_errors
 
-app = typer.Typer(
-    help="docgen: приказы и планы мероприятий из данных, через шаблоны Word.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-template_app = typer.Typer(help="Шаблоны Word.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(template_app, name="template")
 
-
-class Format(enum.StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class PrintName(enum.StrEnum):
-    """Which print of an order."""
-
-    DRAFT = "draft"
-    SIGN = "sign"
-    REGISTERED = "registered"
-
-
-def main() -> None:
-    """The entry point: faults of the user's files end as findings and exit code 1, never as a traceback."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; faults of the user's files end as findings, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    given = parsed(parser(), arguments)
     try:
-        app()
+        return given.run(given) or 0
     except DocgenError as error:
-        print_findings(error.findings)
-        raise SystemExit(1) from None
+        as_json = getattr(given, "format", "text") == "json"
+        return _finished(error.findings, as_json=as_json)
+    except BrokenPipeError:
+        # The reader of our output has gone (docgen show … | head): nothing is wrong with the document.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
+        return 0
 
 
-def _finish(findings: tuple[Finding, ...] | list[Finding], *, as_json: bool = False) -> None:
+def parser() -> RussianParser:
+    """The parser of all commands."""
+    top = RussianParser(prog="docgen", description="Приказы и планы мероприятий из данных, через шаблоны Word.")
+    add = commands(top)
+    _add_documents(add)
+    _add_templates(add)
+    command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
+    command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
+    command.set_defaults(run=schema)
+    add.add_parser("rules", help="все замечания, которые умеет делать docgen").set_defaults(run=rules)
+    add.add_parser("version", help="версия программы").set_defaults(run=version)
+    return top
+
+
+def _add_documents(add: object) -> None:
+    command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")  # type: ignore[attr-defined]
+    command.add_argument("kind", metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
+    command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", required=True, help="куда записать заготовку")
+    command.set_defaults(run=new, parser=command)
+    command = add.add_parser("check", help="проверить документы и справочники")  # type: ignore[attr-defined]
+    command.add_argument("paths", nargs="+", type=Path, metavar="ПУТЬ", help="файлы или папки")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать замечания")
+    command.add_argument("--fix", action="store_true", help="проставить недостающие коды")
+    command.set_defaults(run=check)
+    command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")  # type: ignore[attr-defined]
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
+    command.add_argument("-o", dest="out", type=Path, metavar="OUT.docx", required=True, help="файл или папка")
+    _add_print(command)
+    command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
+    command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
+    command.set_defaults(run=render)
+    command = add.add_parser("show", help="показать документ простым текстом, с номерами")  # type: ignore[attr-defined]
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
+    _add_print(command)
+    command.set_defaults(run=show)
+
+
+def _add_print(command: RussianParser) -> None:
+    command.add_argument(
+        "--print", dest="print", choices=("draft", "sign", "registered"),
+        help="проект, на подпись или с датой и номером; без ключа по состоянию документа",
+    )  # fmt: skip
+
+
+def _add_templates(add: object) -> None:
+    top = add.add_parser("template", help="шаблоны Word: проверка, поля, текст")  # type: ignore[attr-defined]
+    inner = commands(top)
+    command = inner.add_parser("check", help="проверить шаблоны до того, как появятся данные")
+    command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ.docx", help="шаблоны")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать замечания")
+    command.set_defaults(run=template_check)
+    command = inner.add_parser("fields", help="какие поля есть у шаблонов")
+    command.add_argument("file", nargs="?", type=Path, metavar="ФАЙЛ.docx", help="шаблон: поля его вида")
+    command.set_defaults(run=template_fields)
+    command = inner.add_parser("text", help="шаблон как текст: абзацы, стили, метки, таблицы")
+    command.add_argument("file", type=Path, metavar="ФАЙЛ.docx", help="шаблон")
+    command.set_defaults(run=template_text)
+
+
+def _finished(findings: Sequence[Finding], *, as_json: bool = False) -> int:
     print_findings(findings, as_json=as_json)
-    raise SystemExit(1 if has_errors(findings) else 0)
+    return 1 if has_errors(findings) else 0
 
 
-@app.command()
-def new(
-    kind: Annotated[
-        str, typer.Argument(metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
-    ],
-    out: Annotated[Path, typer.Option("-o", metavar="ФАЙЛ", help="Куда записать заготовку")],
-) -> None:
-    """Заготовка документа, которую остаётся исправить."""
+def new(given: Namespace) -> None:
+    """docgen new: write a filled-in starter."""
+    import datetime
+
     from docgen.files.whole import write_whole
     from docgen.work.starting import NEW_KINDS, starter
 
+    kind, out = given.kind, given.out
     if kind not in NEW_KINDS:
-        raise typer.BadParameter(f"вида «{kind}» нет; есть: {', '.join(NEW_KINDS)}", param_hint="ВИД")
+        given.parser.error(f"argument ВИД: вида «{kind}» нет, есть: {', '.join(NEW_KINDS)}")
     target = out / "комплект.yaml" if kind == "комплект" and out.suffix != ".yaml" else out
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, starter(kind, datetime.date.today(), target.stem).encode(), overwrite=False)
     print(f"Записано: {target}")
 
 
-@app.command()
-def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="ПУТЬ...", help="Файлы или папки")],
-    format: Annotated[Format, typer.Option("--format", help="text или json")] = Format.TEXT,
-    fix: Annotated[bool, typer.Option("--fix", help="Проставить недостающие коды")] = False,
-) -> None:
-    """Проверить документы и справочники; ничего не меняет, если не сказано --fix."""
+def check(given: Namespace) -> int:
+    """docgen check: all findings, and with --fix the ids that are missing."""
     from docgen.work.checking import check_paths
     from docgen.work.fixing import fix_ids
 
-    if fix:
-        for diff in fix_ids(paths):
-            print(diff, file=sys.stderr if format is Format.JSON else sys.stdout)
-    checked = check_paths(paths)
-    if format is Format.TEXT and not checked.findings:
+    as_json = given.format == "json"
+    if given.fix:
+        for difference in fix_ids(given.paths):
+            print(difference, file=sys.stderr if as_json else sys.stdout)
+    checked = check_paths(given.paths)
+    if not as_json and not checked.findings:
         print(f"Проверено документов: {len(checked.documents)}. Замечаний нет.")
-    _finish(checked.findings, as_json=format is Format.JSON)
+    return _finished(checked.findings, as_json=as_json)
 
 
-@app.command()
-def render(
-    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Приказ, план или список")],
-    out: Annotated[Path, typer.Option("-o", metavar="OUT.docx", help="Файл или папка")],
-    print_: Annotated[
-        PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")
-    ] = None,
-    template: Annotated[Path | None, typer.Option("--template", help="Свой шаблон .docx")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Затереть файл, который правили вручную")] = False,
-) -> None:
-    """Напечатать документ с приложениями в один файл Word."""
+def render(given: Namespace) -> None:
+    """docgen render: one document into one Word file."""
     from docgen.language.printing import Print
     from docgen.work.rendering import render_file
 
-    wanted = Print(print_.value) if print_ else None
-    printed = render_file(file, out, print=wanted, template=template, force=force)
+    wanted = Print(given.print) if given.print else None
+    printed = render_file(given.file, given.out, print=wanted, template=given.template, force=given.force)
     print_findings(printed.findings)
     print(f"Записано: {printed.path}")
 
 
-@app.command()
-def show(
-    file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Приказ, план или список")],
-    print_: Annotated[
-        PrintName | None, typer.Option("--print", help="draft, sign или registered; иначе по состоянию")
-    ] = None,
-) -> None:
-    """Показать документ простым текстом, с номерами."""
+def show(given: Namespace) -> None:
+    """docgen show: a document as plain text."""
     from docgen.language.printing import Print
     from docgen.work.showing import show_file
 
-    sys.stdout.write(show_file(file, print=Print(print_.value) if print_ else None))
+    sys.stdout.write(show_file(given.file, print=Print(given.print) if given.print else None))
 
 
-@template_app.command("check")
-def template_check(
-    files: Annotated[list[Path], typer.Argument(metavar="ФАЙЛ.docx...", help="Шаблоны")],
-    format: Annotated[Format, typer.Option("--format", help="text или json")] = Format.TEXT,
-) -> None:
-    """Проверить шаблоны до того, как появятся данные."""
+def template_check(given: Namespace) -> int:
+    """docgen template check: faults of templates before there is data."""
     from docgen.work.templates import check_templates
 
-    findings = check_templates(files)
-    if format is Format.TEXT and not findings:
-        print(f"Проверено шаблонов: {len(files)}. Замечаний нет.")
-    _finish(findings, as_json=format is Format.JSON)
+    findings = check_templates(given.files)
+    as_json = given.format == "json"
+    if not as_json and not findings:
+        print(f"Проверено шаблонов: {len(given.files)}. Замечаний нет.")
+    return _finished(findings, as_json=as_json)
 
 
-@template_app.command("fields")
-def template_fields(
-    file: Annotated[Path | None, typer.Argument(metavar="ФАЙЛ.docx", help="Шаблон: какие поля он печатает")] = None,
-) -> None:
-    """Какие поля есть у шаблонов; с файлом: какие из них он печатает."""
+def template_fields(given: Namespace) -> None:
+    """docgen template fields: what a template may print."""
     from docgen.work.templates import fields_text
 
-    sys.stdout.write(fields_text(file))
+    sys.stdout.write(fields_text(given.file))
 
 
-@template_app.command("text")
-def template_text(file: Annotated[Path, typer.Argument(metavar="ФАЙЛ.docx", help="Шаблон")]) -> None:
-    """Шаблон как текст: абзацы, стили, метки, таблицы."""
+def template_text(given: Namespace) -> None:
+    """docgen template text: what stands in a template."""
     from docgen.render.opening import open_template
     from docgen.render.projection import projection
 
-    sys.stdout.write(projection(open_template(file)))
+    sys.stdout.write(projection(open_template(given.file)))
 
 
-@app.command()
-def schema(
-    out: Annotated[Path | None, typer.Option("-o", metavar="ФАЙЛ", help="Куда записать; иначе на экран")] = None,
-) -> None:
-    """Схема входных файлов (JSON Schema) для подсказок в редакторе."""
+def schema(given: Namespace) -> None:
+    """docgen schema: the input files as JSON Schema."""
     from docgen.files.whole import write_whole
     from docgen.work.schema import schema_text
 
-    text = schema_text()
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        write_whole(out, text.encode(), overwrite=True)
-        print(f"Записано: {out}")
+    if given.out is None:
+        sys.stdout.write(schema_text())
+        return
+    write_whole(given.out, schema_text().encode(), overwrite=True)
+    print(f"Записано: {given.out}")
 
 
-@app.command()
-def rules() -> None:
-    """Все замечания, которые умеет делать docgen."""
+def rules(given: Namespace) -> None:
+    """docgen rules: the list of all faults."""
     from docgen.work.rule_list import rule_lines
 
     for line in rule_lines():
         print(line)
 
 
-@app.command()
-def version() -> None:
-    """Версия программы."""
+def version(given: Namespace) -> None:
+    """docgen version: the number of the program."""
     from docgen.model.version import __version__
 
     print(__version__)
 
 
+def run() -> None:
+    """The console script."""
+    raise SystemExit(main())
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -23,10 +23,9 @@ from docgen.files.nodes import FASTEST, FORBIDDEN, Grower, MappingNode, Node, Pl
 from docgen.files.repairing import Repair, remove, repair
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS
-from docgen.nearness import nearest
 from docgen.rules import Scope, rule
 
-__all__ = ["LARGEST", "Location", "Plain", "Source", "nearest", "parse_yaml", "read_yaml"]
+__all__ = ["LARGEST", "Location", "Plain", "Source", "parse_yaml", "read_yaml"]
 
 LARGEST = 10 * 1024 * 1024
 """Bytes a file of ours may have."""

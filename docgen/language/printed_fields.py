@@ -185,7 +185,7 @@ def school_place(school: School, printing: Printing) -> str:
             parts.extend(str(part) for part in printing.mentions.thing(found, "род"))
         elif not school.settlement:
             parts.append(f"г. {found.name_on(printing.day).removeprefix('город ')}")
-    return typography_quoted("".join(f" {part}" for part in parts))
+    return "".join(f" {typography(part, printing.style)}" for part in parts)
 
 
 @printed(Cluster, name="heading")

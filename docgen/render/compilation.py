@@ -110,7 +110,7 @@ def look_over(xml: str | bytes, kind: str = "document") -> Cleaning:
     text, lost = passes.mark(_ordered(_patched(text)))
     findings += [_lost_bookmark(name) for name in lost]
     text = _restored(text, found.tags)
-    findings += _blocks(text)
+    findings += _blocks(text, found.tags)
     if has_errors(findings):
         return Cleaning("", tuple(findings))
     if columns_may_vary(_ANY_TAG.sub("", lay_out(text)[0]), found.tags):
@@ -232,21 +232,21 @@ def _with_places(xml: str, places: list[tuple[int, Tag]]) -> str:
     return "".join(out)
 
 
-def _blocks(cleaned: str) -> Iterator[Finding]:
+def _blocks(cleaned: str, tags: tuple[Tag, ...]) -> Iterator[Finding]:
     """The blocks that would spoil the markup, and the tag that the clean-up left where jinja cannot read it."""
     source, lines, _ = lay_out(cleaned)
     try:
-        crossings = shape(environment().parse(source)).crossings
+        found = shape(environment().parse(source))
     except TemplateSyntaxError as error:
         place, text = lines[min(error.lineno, len(lines)) - 1]
         yield faults.MALFORMED.finding(
             f"Метка «{text}» в этом месте не работает (jinja отвечает «{error.message}»).",
             place=place,
             quote=text,
-            hint="Метку ячейки (vm, hm, colspan, cellbg) ставят в ячейку один раз, метку с буквой — отдельно от текста.",
+            hint="Метку ячейки (vm, hm, colspan, cellbg) ставят в ячейку один раз, метку с буквой — отдельно.",
         )
         return
-    for line, word in crossings:
+    for line, word in found.crossings:
         place, text = lines[line - 1]
         yield faults.CROSSING.finding(
             f"Блок «{text}» начинается и кончается в разных местах разметки: файл вышел бы повреждённым.",
@@ -254,6 +254,15 @@ def _blocks(cleaned: str) -> Iterator[Finding]:
             quote=text,
             hint=f"Ставьте «{word}» и его конец в один абзац либо обе метки — отдельными абзацами (p) или строками "
             "таблицы (tr).",
+        )
+    if not found.whole and not found.crossings:
+        # Only a hyphen takes markup along that belongs to no tag.
+        guilty = next((tag for tag in tags if "-" in (tag.left, tag.right)), tags[0])
+        yield faults.CROSSING.finding(
+            f"Метка «{guilty.text}» склеивает текст через границу таблицы или раздела: файл вышел бы повреждённым.",
+            place=guilty.place,
+            quote=guilty.text,
+            hint="Уберите дефис из метки: «{%-» и «-%}» склеивают только соседние абзацы.",
         )
 
 

@@ -62,7 +62,7 @@ def _names(source: OpenedTemplate) -> Iterator[Finding]:
 
     env = environment()
     kinds = audit(source.package).of_types(RENDERED)
-    scans = {part: scan(source.package[part].decode("utf-8"), kind) for part, kind in kinds.items()}
+    scans = {part: scan(_text(source.package[part]), kind) for part, kind in kinds.items()}
     given = given_names(" ".join(tag.body for found in scans.values() for tag in found.tags))
     for found in scans.values():
         yield from check_contract(found, given, env)
@@ -80,7 +80,7 @@ def style_findings(source: OpenedTemplate, house: Path | None) -> Iterator[Findi
         return
     known = _styles(open_template(house))
     own = _styles(source)
-    used = set(_USED.findall(source.package["word/document.xml"].decode("utf-8")))
+    used = {style for text in source.texts.values() for style in _USED.findall(text)}
     for name in sorted(used):
         if name not in known:
             yield STYLE_MISSING.finding(
@@ -95,5 +95,9 @@ def style_findings(source: OpenedTemplate, house: Path | None) -> Iterator[Findi
 
 
 def _styles(source: OpenedTemplate) -> dict[str, str]:
-    xml = source.package["word/styles.xml"].decode("utf-8")
+    xml = _text(source.package["word/styles.xml"]) if "word/styles.xml" in source.package else ""
     return {match[1]: match[0] for match in _STYLE.finditer(xml)}
+
+
+def _text(part: bytes) -> str:
+    return part.decode("utf-16" if part[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")

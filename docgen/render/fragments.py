@@ -19,6 +19,7 @@ from docgen.findings import Finding, has_errors
 from docgen.patterns import pattern
 from docgen.render.contracts import template_findings
 from docgen.render.environment import environment
+from docgen.render.faults import NO_DOCUMENT
 from docgen.render.opening import OpenedTemplate, open_template
 from docgen.render.package import Deflated
 from docgen.render.parts import CompiledPart, compile_part
@@ -98,12 +99,26 @@ def fragment(path: Path, stamp: tuple[int, int]) -> Fragment:
 
 def fragment_of(path: Path) -> Fragment:
     """The fragment of the template at a path, compiled once."""
-    status = path.stat()
-    return fragment(path, (status.st_size, status.st_mtime_ns))
+    return fragment(path, stamp_of(path))
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Size and time of change of a file; zeros for one that cannot be had, which opening it will then explain."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def compile_fragment(source: OpenedTemplate) -> Fragment:
     """The fragment of an opened template; raises ``TemplateError`` with all faults of its tags."""
+    if DOCUMENT not in source.texts:
+        fault = NO_DOCUMENT.finding(
+            f"В файле «{source.name}» текст лежит не в части «{DOCUMENT}».", document=source.name, quote=DOCUMENT,
+            hint="Откройте шаблон в Word и сохраните его заново.",
+        )  # fmt: skip
+        raise TemplateError([fault])
     slots: list[Slot] = []
     made = environment(finalize=print_ready, filters=filters(slots))
     made.print_markup = print_ready_markup

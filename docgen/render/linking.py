@@ -21,7 +21,15 @@ from docgen.ooxml.numbering import NumberingBuilder
 from docgen.patterns import pattern
 from docgen.render.environment import FORBIDDEN
 from docgen.render.faults import BAD_CHARACTER
-from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, Relationship, part_name, relationships
+from docgen.render.fragments import (
+    COMMON_TYPES,
+    RELATIONSHIPS,
+    Fragment,
+    Relationship,
+    part_name,
+    relationships,
+    stamp_of,
+)
 from docgen.render.locating import shipped
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, write_package
@@ -74,7 +82,8 @@ class House:
 def house(path: Path, stamp: tuple[int, int]) -> House:
     """The shared parts of ``house.docx``, or of a template that has no house beside it, completed by our own."""
     package = open_template(path).package
-    found = relationships(package[RELATIONSHIPS])
+    found = relationships(package[RELATIONSHIPS]) if RELATIONSHIPS in package else ()
+    found = tuple(relation for relation in found if relation.external or part_name(relation.target) in package)
     shared = tuple(r for r in found if r.kind in COMMON_TYPES and r.kind not in ("header", "footer", "numbering"))
     contents = {part_name(relation.target): _alone(package[part_name(relation.target)]) for relation in shared}
     lists = next((_alone(package[part_name(r.target)]).decode() for r in found if r.kind == "numbering"), EMPTY)
@@ -101,8 +110,7 @@ def _alone(part: bytes) -> bytes:
 
 def house_at(path: Path) -> House:
     """The shared parts of the file at a path, read once."""
-    status = path.stat()
-    return house(path, (status.st_size, status.st_mtime_ns))
+    return house(path, stamp_of(path))
 
 
 @dataclass
@@ -138,6 +146,9 @@ class Linked:
                     self.parts[f"word/_rels/{name}.rels"] = _relationships(own).encode()
                 self.relations.append(Relationship(f"rIdM{number}", f"{_OFFICE}/{margin.kind}", name, False))
                 section = section.replace(f'r:id="{margin.relation}"', f'r:id="rIdM{number}"')
+        except TemplateError as error:
+            name = fragment.source.name
+            raise TemplateError(finding.at(document=finding.document or name) for finding in error.findings) from None
         finally:
             CURRENT.reset(token)
         self.sections.append(section)

@@ -220,6 +220,8 @@ def mended(xml: str, mends: frozenset[str] = frozenset(MENDS)) -> str:
         xml = ROW_WITHOUT_CELLS.sub("", xml)
     while "rows" in mends and (match := TABLE_WITHOUT_ROWS.search(xml)):
         start = max(xml.rfind("<w:tbl>", 0, match.end()), xml.rfind("<w:tbl ", 0, match.end()))
+        if start < 0:  # a fragment that is not whole
+            break
         xml = xml[:start] + xml[match.end() :]
     return NO_PARAGRAPH.sub(r"\g<0><w:p/>", xml) if "paragraphs" in mends else xml
 

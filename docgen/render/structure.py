@@ -48,6 +48,8 @@ class Shape:
 
     crossings: list[tuple[int, str]] = field(default_factory=list)
     """(line, statement) of each block that starts and ends in different places of the markup."""
+    whole: bool = True
+    """Whether the part outside its blocks is one piece of markup, every element closed."""
     mends: set[str] = field(default_factory=set)
     """The keys of ``MENDS`` whose leavings can come out of this template."""
 
@@ -73,7 +75,9 @@ def choose_printers(tree: nodes.Template) -> None:
 def shape(tree: nodes.Template) -> Shape:
     """The crossings and the mends of a part."""
     found = Shape()
-    _looked_at(_reduced(tree.body, found), found)
+    rest = _reduced(tree.body, found)
+    _looked_at(rest, found)
+    found.whole = effect(rest) == ([], [])
     # A table loses its last row with its last cell, a cell its last paragraph with a table.
     if "cells" in found.mends:
         found.mends.add("rows")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.checks.registration import NO_NUMBER, is_registered
-from docgen.errors import InputError
+from docgen.errors import InputError, TemplateError
 from docgen.files.base import Bases
 from docgen.files.lock import lock
 from docgen.files.whole import write_whole
@@ -56,7 +56,10 @@ def render_file(
     assert isinstance(document, Document)
     if isinstance(document, Order) and (fault := _unregistered(document, print)):
         raise InputError([loaded.source.mark(fault)])
-    rendered = render_document(document, opened.workspace, print=print, template=template)
+    try:
+        rendered = render_document(document, opened.workspace, print=print, template=template)
+    except TemplateError as error:
+        raise TemplateError(f.at(document=opened.shown(Path(f.document))) for f in error.findings) from None
     target = out / f"{own_name(document, path)}.docx" if out.is_dir() or out.suffix.lower() != ".docx" else out
     if not force:
         _refuse_to_overwrite(target)

@@ -9,6 +9,7 @@ from docgen.errors import TemplateError
 from docgen.findings import Finding
 from docgen.language.shapes import CONTEXTS, Shape, fields_of
 from docgen.render.contracts import given_names, style_findings, template_findings
+from docgen.render.fragments import compile_fragment
 from docgen.render.locating import house_of
 from docgen.render.opening import open_template
 
@@ -24,8 +25,12 @@ def check_templates(files: Sequence[Path]) -> list[Finding]:
             continue
         findings.extend(source.findings)
         findings.extend(template_findings(source))
-        findings.extend(style_findings(source, house_of(file)))
-    return findings
+        try:
+            findings.extend(style_findings(source, house_of(file)))
+            compile_fragment(source)
+        except TemplateError as error:
+            findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
+    return list(dict.fromkeys(findings))
 
 
 def fields_text(file: Path | None = None) -> str:

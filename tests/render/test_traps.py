@@ -306,6 +306,11 @@ def test_a_block_that_cuts_the_markup_is_refused_before_it_spoils_a_file() -> No
     assert found.quote == "{% if a %}"
 
 
+def test_a_hyphen_that_glues_over_a_table_is_refused() -> None:
+    found = fault(docx_of(p("а{% if a %}б{% endif -%}"), tbl(1, tr("в"))))
+    assert (found.rule, found.quote) == ("блок-режет-разметку", "{% endif -%}")
+
+
 def test_rich_text_without_its_letter_is_told() -> None:
     from docxtpl import RichText
 
