@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bench import sample
-from docgen.render.package import Deflated, Part, Raw, read_package, write_package
+from docgen.render.package import Deflated, Part, read_package, write_package
 from docgen.render.template import load_template
 
 Contender = Callable[[Mapping[str, Any]], bytes]
@@ -96,4 +96,4 @@ def parts_of(document: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-__all__ = ["DOCXTPL", "LIMIT", "OURS", "OURS_NG", "PYTHON_DOCX", "Contender", "Raw", "contenders", "parts_of"]
+__all__ = ["DOCXTPL", "LIMIT", "OURS", "OURS_NG", "PYTHON_DOCX", "Contender", "contenders", "parts_of"]

@@ -19,7 +19,7 @@ from docx.shared import Cm
 from docx.table import Table
 
 HEADINGS = ("№", "Уровень", "Мероприятие", "Описание", "Срок", "Ответственные", "Результат")
-_KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "Table Grid", "Heading 1", "Heading 2", "Header"}
+_KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "Table Grid", "Heading 1", "Heading 2", "header"}
 
 
 def template() -> bytes:

@@ -57,7 +57,9 @@ def _annexes(order: Order) -> Iterator[Finding]:
 
 
 def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:
-    """The entries that have an id field and no id, in printed order."""
+    """The entries that have an id field and no id, in printed order; none of a signed order, which is frozen."""
+    if isinstance(document, Order) and document.status.frozen:
+        return
     for path, model in walk(document):
         if "id" in type(model).model_fields and own_id(model) is None and path[-2:-1] != ("приложения",):
             yield path, model

@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return given.run(given) or 0
     except DocgenError as error:
-        as_json = getattr(given, "format", "text") == "json"
-        return _finished(error.findings, as_json=as_json)
+        print_findings(error.findings, as_json=getattr(given, "format", "text") == "json")
+        return 1
     except BrokenPipeError:
         # The reader of our output has gone (docgen show … | head): nothing is wrong with the document.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends

@@ -28,7 +28,10 @@ def text_of(finding: Finding, *, colour: bool = False) -> str:
     weight = str(finding.severity)
     if colour:
         weight = f"\x1b[{_COLOURS[finding.severity]}m{weight}\x1b[0m"
-    lines = [f"{finding.where}: {weight}: {finding.message}" if finding.where else f"{weight}: {finding.message}"]
+    where = finding.where
+    if finding.place and finding.document and finding.document not in finding.place:
+        where = f"{finding.document}, {finding.place}"
+    lines = [f"{where}: {weight}: {finding.message}" if where else f"{weight}: {finding.message}"]
     if finding.source:
         shown = finding.source.replace("\t", " ")
         lines.append(f"    {shown}")

@@ -39,7 +39,7 @@ def print_deadline(deadline: AnyDeadline, style: DeadlineStyle = HOUSE) -> str:
 
     >>> from docgen.model.deadline import Deadline
     >>> print_deadline(Deadline.parse("октябрь-ноябрь 2022")).replace(NBSP, "_")
-    'октябрь–ноябрь_2022_г.'
+    'октябрь–ноябрь 2022_г.'
     """
     if not style.keep and deadline.parts:
         return ", ".join(_own(part, style) for part in deadline.parts)
@@ -99,6 +99,9 @@ def _day_range(part: Part, style: DeadlineStyle) -> str:
     first = str(start.day) if one_month else first
     if part.form == SPREAD:
         return f"с {first} по {last}"
+    # The column of deadlines is narrow: the line may end before the year, but not inside the dates.
+    if one_month and part.form != BARE:
+        last = f"{day_and_month(end)} {with_year_word(end.year, style.year_word)}"
     return f"{first}{style.dash if one_month else _wide(style)}{last}"
 
 
@@ -109,16 +112,16 @@ def _wide(style: DeadlineStyle) -> str:
 def _month(part: Part, style: DeadlineStyle) -> str:
     start = part.intervals[0][0]
     word = part.words[0] if part.words else NOMINATIVE[start.month]
-    return word if part.form == BARE else f"{word}{NBSP}{with_year_word(start.year, style.year_word)}"
+    return word if part.form == BARE else f"{word} {with_year_word(start.year, style.year_word)}"
 
 
 def _month_range(part: Part, style: DeadlineStyle) -> str:
     start, end = part.intervals[0]
     first, last = part.words or (NOMINATIVE[start.month], NOMINATIVE[end.month])
     if part.form != BARE:
-        last = f"{last}{NBSP}{with_year_word(end.year, style.year_word)}"
+        last = f"{last} {with_year_word(end.year, style.year_word)}"
     if start.year != end.year:
-        first = f"{first}{NBSP}{with_year_word(start.year, style.year_word)}"
+        first = f"{first} {with_year_word(start.year, style.year_word)}"
     if part.form == SPREAD:
         return f"с {first} по {last}"
     return f"{first}{style.dash if start.year == end.year else _wide(style)}{last}"
@@ -145,7 +148,7 @@ def _end_of_named(part: Part, style: DeadlineStyle) -> str:
 def _end_of_month(part: Part, style: DeadlineStyle) -> str:
     end = part.intervals[0][1]
     word = part.words[0] if part.words else GENITIVE[end.month]
-    return f"{word}{NBSP}{with_year_word(end.year, style.year_word)}"
+    return f"{word} {with_year_word(end.year, style.year_word)}"
 
 
 def _from(part: Part, style: DeadlineStyle) -> str | None:
@@ -153,7 +156,7 @@ def _from(part: Part, style: DeadlineStyle) -> str | None:
         return None
     if not part.words:
         return _day(part.since, style)
-    return f"{part.words[0]}{NBSP}{with_year_word(part.since.year, style.year_word)}"
+    return f"{part.words[0]} {with_year_word(part.since.year, style.year_word)}"
 
 
 def _period(part: Part, style: DeadlineStyle) -> str | None:

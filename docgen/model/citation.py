@@ -21,7 +21,7 @@ class NumberText(str):
 def _number(text: str) -> NumberText:
     number = text.strip().removeprefix("№").strip()
     if not number:
-        raise ValueError("Номер пуст. Пишите номер без знака №: 850-ОД.")
+        raise ValueError(f"В номере «{text}» нет самого номера. Пишите его без знака №: 850-ОД.")
     return NumberText(number)
 
 

@@ -17,6 +17,7 @@ from docgen.patterns import pattern
 from docgen.render import cache
 from docgen.render.environment import environment
 from docgen.render.opening import OpenedTemplate, open_template
+from docgen.render.package import Package
 from docgen.rules import Scope, rule
 
 STYLE_DIFFERS = rule(
@@ -38,7 +39,7 @@ def template_findings(source: OpenedTemplate) -> tuple[Finding, ...]:
     key = hashlib.sha256(f"contract {source.digest} {__version__} {_contract_digest()}".encode()).hexdigest()
     if cache.recall(folder, key) is not None:
         return ()
-    found = tuple(finding.at(document=source.name) for finding in _names(source))
+    found = name_findings(source.package)
     if not found:
         cache.keep(folder, key, {"clean": True})
     return found
@@ -55,14 +56,19 @@ def _contract_digest() -> str:
     return hashlib.sha256(repr(stamps).encode()).hexdigest()
 
 
-def _names(source: OpenedTemplate) -> Iterator[Finding]:
+def name_findings(package: Package) -> tuple[Finding, ...]:
+    """The findings on the names in a package's tags; also for one whose tags have other faults."""
+    return tuple(finding.at(document=package.name) for finding in _names(package))
+
+
+def _names(package: Package) -> Iterator[Finding]:
     from docgen.render.contract import check_contract
     from docgen.render.safety import RENDERED, audit
     from docgen.render.tags import scan
 
     env = environment()
-    kinds = audit(source.package).of_types(RENDERED)
-    scans = {part: scan(_text(source.package[part]), kind) for part, kind in kinds.items()}
+    kinds = audit(package).of_types(RENDERED)
+    scans = {part: scan(_text(package[part]), kind) for part, kind in kinds.items()}
     given = given_names(" ".join(tag.body for found in scans.values() for tag in found.tags))
     for found in scans.values():
         yield from check_contract(found, given, env)

@@ -22,7 +22,7 @@ from docgen.render.environment import environment
 from docgen.render.faults import NO_DOCUMENT
 from docgen.render.opening import OpenedTemplate, open_template
 from docgen.render.package import Deflated
-from docgen.render.parts import CompiledPart, compile_part
+from docgen.render.parts import GRID, CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots
 from docgen.render.words import filters, print_ready, print_ready_markup
 from docgen.rules import Scope, rule
@@ -83,6 +83,7 @@ class Fragment:
     section: str
     margins: tuple[Margin, ...]
     namespaces: Mapping[str, str]
+    uneven: bool
     relationships: tuple[Relationship, ...]
     media: Mapping[str, Deflated] = field(default_factory=dict)
 
@@ -149,7 +150,7 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         media.update(pictures)
         part = compile_part(made, with_slots(_RELATED.sub(rename, xml), slots), name)
         margins.append(Margin(reference["kind"], reference["id"], part, kept))
-    return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), own, media)
+    return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media)
 
 
 def _left_behind(inner: str, source: OpenedTemplate) -> Iterator[Finding]:

@@ -135,7 +135,7 @@ class Linked:
         token = CURRENT.set(self.assembly)
         try:
             self.bodies.append(fragment.body.render(context))
-            self.uneven = self.uneven or fragment.body.uneven
+            self.uneven = self.uneven or fragment.uneven
             section = fragment.section
             for margin in fragment.margins:
                 number = sum(name.startswith("word/margin") for name in self.parts) + 1

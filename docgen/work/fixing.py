@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from docgen.checks.duplicates import missing_ids
@@ -17,6 +18,7 @@ from docgen.model.order import Point
 from docgen.model.plan import Measure, Section
 from docgen.model.workspace import Document
 
+_NO_ID = re.compile(r"[^0-9A-Za-zА-Яа-яЁё_-]+")
 _PREFIXES: dict[type[Model], str] = {Point: "п", Section: "р", Measure: "м", Cluster: "к", School: "ш"}
 
 
@@ -27,22 +29,33 @@ def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
         files = list(document_files(path.resolve())) if path.is_dir() else [path]
         for file in files:
             loaded = opened.file(file)
-            if isinstance(loaded.model, Document) and (edits := list(id_edits(loaded.model, loaded.path))):
+            if not isinstance(loaded.model, Document):
+                continue
+            if edits := list(id_edits(loaded.model, loaded.path, _reserved(opened, loaded))):
                 yield _write(opened, loaded, edits)
 
 
-def id_edits(document: Document, path: Path) -> Iterator[Edit]:
-    """The edits that give every entry without an id a new one: a letter for its kind and the next free number."""
-    taken = {str(getattr(model, "id", "")) for _, model in walk(document)}
+def id_edits(document: Document, path: Path, reserved: Collection[str] = ()) -> Iterator[Edit]:
+    """The edits that give every entry without an id a new one: a letter for its kind and the next free number.
+
+    ``reserved`` are ids that others in the workspace have already.
+    """
+    taken = {*reserved, *(str(getattr(model, "id", "")) for _, model in walk(document))}
     counts: dict[str, int] = {}
     for where, model in missing_ids(document):
         if not where:
-            yield InsertKey((), "код", path.stem, after="вид")
+            name = _NO_ID.sub("-", path.stem).strip("-_") or document.kind
+            yield InsertKey((), "код", name if name not in taken else _free(f"{name}-", taken, counts), after="вид")
             continue
         prefix = _PREFIXES.get(type(model))
         if prefix is None:
             continue
         yield InsertKey(where, "код", _free(prefix, taken, counts), first=True)
+
+
+def _reserved(opened: Opened, loaded: Loaded) -> set[str]:
+    others = (id_ for id_, home in opened.homes.items() if home != loaded.path)
+    return {*opened.workspace.reference, *others}
 
 
 def _free(prefix: str, taken: set[str], counts: dict[str, int]) -> str:

@@ -112,6 +112,8 @@ def _edits(source: Source, document: Document) -> list[Edit]:
     before, findings = validated_document(data)
     if before is None:
         raise InputError([source.mark(finding) for finding in findings])
+    if type(before) is not type(document):
+        return [SetValue((), document.plain())]
     return [_onto_file(data, edit) for edit in edits_between(before.plain(), document.plain())]
 
 

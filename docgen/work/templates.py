@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docgen.errors import TemplateError
-from docgen.findings import Finding
+from docgen.findings import Finding, Severity
 from docgen.language.shapes import CONTEXTS, Shape, fields_of
-from docgen.render.contracts import given_names, style_findings, template_findings
+from docgen.render.contracts import given_names, name_findings, style_findings, template_findings
 from docgen.render.fragments import compile_fragment
 from docgen.render.locating import house_of
 from docgen.render.opening import open_template
+from docgen.render.package import read_package
 
 
 def check_templates(files: Sequence[Path]) -> list[Finding]:
@@ -22,6 +23,7 @@ def check_templates(files: Sequence[Path]) -> list[Finding]:
             source = open_template(file)
         except TemplateError as error:
             findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
+            findings.extend(_names_as_well(file, error.findings))
             continue
         findings.extend(source.findings)
         findings.extend(template_findings(source))
@@ -31,6 +33,15 @@ def check_templates(files: Sequence[Path]) -> list[Finding]:
         except TemplateError as error:
             findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
     return list(dict.fromkeys(findings))
+
+
+def _names_as_well(file: Path, faults: Sequence[Finding]) -> Sequence[Finding]:
+    """The faults of names in a template whose tags have others, so that all are told at once.
+
+    Not where a statement is at fault: which names a loop gives cannot be told then.
+    """
+    in_tags = all(fault.severity is not Severity.ERROR or fault.quote.startswith("{{") for fault in faults)
+    return name_findings(read_package(file.read_bytes(), str(file))) if in_tags else ()
 
 
 def fields_text(file: Path | None = None) -> str:

@@ -20,7 +20,8 @@ VALUES = {"a": "1 & 2", "b": "<май>", "c": ["раз", "два"]}
 
 WORDS = st.sampled_from(
     [*"{}%#|.'\"«»()[]- ", "{{", "}}", "{%", "%}", "{#", "#}", "{%p ", "{%tr ", "{%tc ", "{{r ", "{%r ", "{% vm %}",
-     "{% hm %}", "{% colspan 2 %}", "{% cellbg a %}", "for x in a ", "endfor ", "if a ", "endif ", "else ", "set a = 1 ",
+     "{% hm %}", "{% colspan 2 %}", "{% cellbg a %}", "for x in a ", "endfor ", "if a ", "endif ", "else ",
+     "set a = 1 ",
      "a", "x", "b.c", "macro m(x) ", "endmacro ", "raw ", "endraw ", "текст", "&", "<", "\n", "{{ a }}", "{% if a %}",
      "{% endif %}", "{% for x in a %}{{ x }}{% endfor %}", "{_{", "%_}"]
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 
 from docgen.findings import Severity
 from docgen.render.template import load_template
+from tests.audit import audit
 from tests.render.builders import (
     cells,
     document_xml,
@@ -277,6 +278,20 @@ def test_shading_lands_inside_cell_properties_and_in_their_order(properties: str
 def test_shading_lands_inside_empty_cell_properties() -> None:
     cell = "<w:tc><w:tcPr/>" + p("{% cellbg 'FF0000' %}а") + "</w:tc>"
     assert "<w:tcPr><w:shd" in document_xml(docx_of(tbl(1, "<w:tr>" + cell + "</w:tr>")))
+
+
+def test_what_loops_and_cell_tags_leave_is_valid() -> None:
+    bookmarked = p(BOOKMARK.format("x"), "{{ x }}", BOOKMARK_END)
+    table = tbl(
+        2,
+        tr("{%tr for x in rows %}", ""),
+        tr("{% cellbg 'FF0000' %}{{ x }}", "{% vm %}да"),
+        tr("{%tr endfor %}", ""),
+        "<w:tr>" + tc("{% colspan 2 %}всего") + "</w:tr>",
+    )
+    template = docx_of(p("{%p for x in rows %}"), bookmarked, p("{%p endfor %}"), table)
+    faults_found = [found for found in audit(render(template, rows=[1, 2])) if "relationship type" not in found]
+    assert faults_found == []  # the test's file has neither styles nor settings
 
 
 def test_cells_merge_by_group_in_nested_loops() -> None:

@@ -108,8 +108,9 @@ def test_lists_of_the_text_carry_the_indent_of_the_text(name: str) -> None:
 
 
 def test_text_is_justified() -> None:
-    """L09."""
-    assert {HOUSE.effective(style, "jc", "val") for style in (*BODY, *DASHES)} == {"both"}
+    """L09; the items of a list of schools are set ragged, because justifying two words of a short line tears it."""
+    assert {HOUSE.effective(style, "jc", "val") for style in (*BODY, *DASHES) if style != "SchoolItem"} == {"both"}
+    assert HOUSE.effective("SchoolItem", "jc", "val") == "left"
 
 
 @every_template
