@@ -24,8 +24,13 @@ signs = st.one_of(
     st.sampled_from(_ODD),
     st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")),
 )
-lines = st.one_of(st.text(signs, max_size=12), st.lists(st.sampled_from(["- ", "-- ", "**", "{п1}", "{{ x }}", "{_{",
-    "}_}", "г. ", "№ 5", "а", " ", "5 %", "2026-2027 учебный год", "И.О. Орлова", "«а", "»", "&lt;"]), max_size=6).map("".join))  # fmt: skip
+_MEANING = [
+    "- ", "-- ", "**", "{п1}", "{{ x }}", "{_{", "}_}", "г. ", "№ 5", "а", " ", "5 %", "2026-2027 учебный год",
+    "И.О. Орлова", "«а", "»", "&lt;",
+]  # fmt: skip
+lines = st.one_of(
+    st.text(signs, max_size=12), st.lists(st.sampled_from(_MEANING), max_size=6).map("".join)
+)
 """One line of any words: a hostile scatter of signs, or pieces that mean something to some part of the house."""
 
 

@@ -40,6 +40,7 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
 
 def _unprinted(path: Path, point: Point) -> Iterator[Finding]:
     """Fields of a point that its sentence has no place for: control and approval have formulas of their own."""
+    silent: tuple[str, ...]
     if point.control:
         silent, why = ("approves", "addressee", "recommended", "definition"), "рядом с «контроль»"
     elif point.approves:

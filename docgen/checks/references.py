@@ -22,7 +22,6 @@ UNKNOWN_ID = rule("неизвестный-код", "Код не найден в 
 ANNEX_UNMENTIONED = rule(
     "приложение-не-упомянуто", "Приложение не названо ни в одном пункте", severity=Severity.WARNING, source="std:A01"
 )
-CASELESS = rule("склонение-числа", "У ссылки указан падеж, хотя печатается одно число", severity=Severity.NOTE)
 
 _KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
     (Order, "authority"): (Organisation, "справочнике организаций"),

@@ -106,10 +106,12 @@ class Shelf(Mapping[Path, Document]):
         return loaded.model
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._opened.homes.values())
+        loaded = [path for path, found in self._opened.loaded.items() if isinstance(found.model, Document)]
+        yield from loaded
+        yield from (path for path in self._opened.homes.values() if path not in loaded)
 
     def __len__(self) -> int:
-        return len(self._opened.homes)
+        return sum(1 for _ in self)
 
 
 class Catalogue(Mapping[str, Document]):

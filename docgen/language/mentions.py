@@ -15,6 +15,7 @@ from docgen.language.inflection import inflect
 from docgen.language.resolved import Live, Piece, Words
 from docgen.language.typography import typography_quoted
 from docgen.model.citation import Citation
+from docgen.model.deadline import Verbatim
 from docgen.model.party import Municipality, Organisation, Person, Post
 from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
@@ -61,7 +62,8 @@ class Mentions:
         """The words and live numbers that a reference prints."""
         printing = self.printing
         if reference.target == "срок" and printing.own_deadline is not None:
-            return (Words(printing.deadline(printing.own_deadline)),)
+            said = printing.deadline(printing.own_deadline)
+            return (Words(said) if isinstance(printing.own_deadline, Verbatim) else said,)
         target = printing.targets.get(reference.target)
         if target is None:
             return (f"[{reference.target}]",)

@@ -77,10 +77,10 @@ def fields_of(owner: type) -> dict[str, Field]:
         name: Field(shape_of(info.annotation), info.description or "")
         for name, info in getattr(owner, "model_fields", {}).items()
     }
-    for name, function in declared_fields(owner).items():
+    for name, (function, says) in declared_fields(owner).items():
         hints = typing.get_type_hints(function)
         shape = Shape(Measure, many=True) if hints.get("return") == list[View] else shape_of(hints.get("return"))
-        fields[name] = Field(shape, (function.__doc__ or "").strip().split("\n")[0])
+        fields[name] = Field(shape, says)
     return fields
 
 

@@ -62,14 +62,21 @@ class View:
 Printer = Callable[[Any, Printing], Any]
 
 _DECLARED: dict[type, dict[str, Printer]] = {}
+_SAID: dict[tuple[type, str], str] = {}
 
 
-def printed(*models: type[M], name: str) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
-    """Declare how a field of models prints, or a computed field; its type is the function's return annotation."""
+def printed(
+    *models: type[M], name: str, says: str
+) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
+    """Declare how a field of models prints, or a computed field; ``says`` tells a template's author what it prints.
+
+    Its type is the function's return annotation.
+    """
 
     def declare(function: Callable[[M, Printing], Any]) -> Callable[[M, Printing], Any]:
         for model in models:
             _DECLARED.setdefault(model, {})[name] = function
+            _SAID[model, name] = says
         return function
 
     return declare
@@ -132,7 +139,7 @@ _BY_TYPE: dict[type, Printer] = {
 }
 
 
-def declared_fields(model: type) -> dict[str, Printer]:
-    """The fields of a model that are declared rather than stored, with the functions that make them."""
+def declared_fields(model: type) -> dict[str, tuple[Printer, str]]:
+    """The fields of a model that are declared rather than stored: the functions that make them, and what they say."""
     printers(model)
-    return dict(_DECLARED.get(model, {}))
+    return {name: (function, _SAID[model, name]) for name, function in _DECLARED.get(model, {}).items()}

@@ -178,7 +178,8 @@ else:
         """A fact that changes by decree: a plain value, or a list of ``{с, по, значение}``. Later entries win."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            return Annotated[tuple[Dating[item], ...], BeforeValidator(_datings)]
+            dated = tuple[Dating[item], ...]
+            return Annotated[dated, BeforeValidator(_datings, json_schema_input_type=item | dated)]
 
 
 def on(dated: tuple[Dating[T], ...], day: datetime.date) -> T | None:

@@ -66,6 +66,14 @@ class Workspace:
 
     def annexes(self, order: Order) -> tuple[Document, ...]:
         """The documents that the order's annexes name, in order; raises ``KeyError`` with the file that is missing."""
-        home = self.homes.get(order.id or "")
+        if not order.annexes:
+            return ()
+        home = self._home(order)
         folder = home.parent if home else self.root or Path()
         return tuple(self.files[(folder / annex.file).resolve()] for annex in order.annexes)
+
+    def _home(self, order: Order) -> Path | None:
+        """The file of an order; one without an id is known by its points, which its copies share."""
+        if order.id:
+            return self.homes.get(order.id)
+        return next((path for path in self.files if getattr(self.files.get(path), "points", None) is order.points), None)

@@ -213,8 +213,6 @@ def test_show_prints_the_document_with_its_numbers(office: Runner) -> None:
     ran = office("show", "приказ.yaml")
     assert ran.code == 0
     assert "1. Соблюдать порядок." in ran.out
-    assert "ПРОЕКТ" in ran.out
-    assert "ПРОЕКТ" not in office("show", "приказ.yaml", "--print", "sign").out
 
 
 def test_show_of_a_faulty_document_shows_its_faults(office: Runner) -> None:
@@ -285,9 +283,7 @@ def test_the_example_keeps_to_the_schema(docgen: Runner) -> None:
 def test_what_is_not_in_the_schema_does_not_keep_to_it(docgen: Runner) -> None:
     schema = json.loads(docgen("schema").out)
     (plan,) = [reference for reference in schema["oneOf"] if "план" in kinds_of(schema, reference)]
-    assert list(misfits({"вид": "план", "название": [], "сорк": "а"}, plan, schema, "")) == [
-        ": сорк", ".название: string",
-    ]  # fmt: skip
+    assert set(misfits({"вид": "план", "название": [], "сорк": "а"}, plan, schema, "")) == {": сорк", ".название: string"}
 
 
 def resolved(schema: Any, node: Any) -> Any:
@@ -313,21 +309,14 @@ def misfits(data: Any, node: Any, schema: Any, at: str) -> Any:
     if "type" in node and not isinstance(data, types[node["type"]]):
         yield f"{at}: {node['type']}"
     elif isinstance(data, dict):
-        known = node.get("properties", {})
         yield from (f"{at}: {key}" for key in node.get("required", ()) if key not in data)
         for key, value in data.items():
-            if key in known:
-                yield from misfits(value, known[key], schema, f"{at}.{key}")
-            elif isinstance(node.get("additionalProperties"), dict):
-                yield from misfits(value, node["additionalProperties"], schema, f"{at}.{key}")
-            else:
-                yield f"{at}: {key}"
+            inner = node.get("properties", {}).get(key) or node.get("additionalProperties")
+            yield from misfits(value, inner, schema, f"{at}.{key}") if inner else [f"{at}: {key}"]
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from misfits(value, node.get("items", {}), schema, f"{at}.{index}")
-    elif ("enum" in node and data not in node["enum"]) or data != node.get("const", data):
-        yield f"{at}: {data}"
-    elif "pattern" in node and not re.search(node["pattern"], data):
+    elif data not in node.get("enum", [node.get("const", data)]) or not re.search(node.get("pattern", ""), data):
         yield f"{at}: {data}"
 
 
@@ -343,11 +332,10 @@ def test_version_is_a_number(docgen: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [(), ("check",), ("render", "приказ.yaml"), ("нет-такой",), ("check", "--format", "xml", "."), ("check", "--нет", ".")],
+    "line", ["", "check", "render приказ.yaml", "нет-такой", "check --format xml .", "check --нет .", "template"]
 )
-def test_wrong_usage_ends_with_code_two(arguments: tuple[str, ...], office: Runner) -> None:
-    ran = office(*arguments)
+def test_wrong_usage_ends_with_code_two(line: str, office: Runner) -> None:
+    ran = office(*line.split())
     assert ran.code == 2
     assert "Traceback" not in ran.err
     assert re.search("[а-я]", ran.err)

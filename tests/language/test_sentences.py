@@ -136,7 +136,7 @@ class TestDeadlines:
         point = {"текст": "начать {срок}", "срок": "октябрь-ноябрь 2026"}
         assert said(point) == "Начать октябрь–ноябрь~2026~г."
         as_is = {"типографика": {"сроки": "как есть"}}
-        assert said(point, profile=as_is) == "Начать октябрь-ноябрь 2026."
+        assert said(point, profile=as_is) == "Начать октябрь–ноябрь~2026."
 
     def test_a_verbatim_deadline_prints_word_for_word(self):
         assert said({"текст": "начать {срок}", "срок": "дословно: как только - так сразу"}) == (

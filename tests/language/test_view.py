@@ -98,7 +98,7 @@ def test_values_print_as_the_house_writes_them():
     first = plan([{"мероприятие": 'план "А" - 5%', "срок": "октябрь-ноябрь 2026", "ответственные": 'МБУ "Центр", ОМСУ'}])
     row = View(first, Printing.of(first, workspace(first))).measures[0]
     assert visible(row.measure) == "план «А»~– 5~%"
-    assert visible(row.deadline) == "октябрь–ноябрь~2026~г."
+    assert visible(row.deadline) == "октябрь–ноябрь 2026~г."
     assert visible(row.responsible) == "МБУ «Центр», ОМСУ"
     assert row.result is None
 

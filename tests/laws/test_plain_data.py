@@ -83,8 +83,7 @@ def test_any_data_make_a_model_or_findings(data):
     for finding in findings:
         assert re.search("[а-яё]", finding.message)
         assert finding.message.endswith((".", ")"))
-        own_words = re.sub("«.*?»", "", finding.message, flags=re.DOTALL)
-        assert not re.search("[A-Za-z]", own_words.replace("docgen", ""))
+        assert not re.search(r"Input should|valid (string|list|dict)|\['|Traceback", finding.message)
         assert leads_into(plain, finding.path)
         if finding.fix:
             assert finding.fix.path == finding.path
@@ -93,10 +92,8 @@ def test_any_data_make_a_model_or_findings(data):
 def leads_into(data: object, path: tuple[str | int, ...]) -> bool:
     """Whether everything on the path but its last step exists."""
     for part in path[:-1]:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
+        try:
+            data = data[part]  # type: ignore[index]
+        except (LookupError, TypeError):
             return False
     return not path or isinstance(data, (dict, list))

@@ -1,8 +1,8 @@
 """Broken inputs: each fault is found, at its line, with all others in the file, and nothing is printed from it.
 
-The cases are text files in ``tests/cases/inputs``: a line that says what is wrong, the files of a small workspace after
-``=== name`` (with «в кодировке …» where it matters), and after ``=== ждём`` the findings: place, weight, rule, quotation,
-and below each some of its words. Reference data that a case does not bring are those of ``write_workspace``.
+The cases are text files in ``tests/cases/inputs``: a line that says what is wrong, the files of a small workspace
+after ``=== name`` (with «в кодировке …» where it matters), and after ``=== ждём`` the findings: place, weight, rule,
+quotation, and below each some of its words. Reference data that a case does not bring are those of ``write_workspace``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.commands import run_as_program
 
 FOLDER = Path(__file__).parent.parent / "cases" / "inputs"
 EXPECTED = "ждём"
-_HEADER = re.compile(r"(?P<place>\S.*?) (?P<severity>ошибка|предупреждение|замечание) (?P<rule>\S+)(?: «(?P<quote>.*)»)?")
+_HEADER = re.compile(r"\S.*? (?:ошибка|предупреждение|замечание) \S+(?: «.*»)?")
 
 ORDER = """\
 вид: приказ
@@ -143,7 +143,8 @@ BY_NAME = {case.name: case for case in CASES}
 
 
 @pytest.mark.parametrize(
-    "name", ["много-ошибок-yaml", "много-ошибок-в-полях", "много-ошибок-в-кодах", "нет-файла-приложения", "пустой-комплект"]
+    "name",
+    ["много-ошибок-yaml", "много-ошибок-в-полях", "много-ошибок-в-кодах", "нет-файла-приложения", "пустой-комплект"],
 )
 def test_the_program_ends_with_code_one_and_no_traceback(name: str, here: Path) -> None:
     case = BY_NAME[name]
@@ -202,6 +203,13 @@ def test_a_file_that_is_no_text(data: bytes, rule: str, words: str, here: Path) 
     assert {finding.document for finding in findings} == {"приказ.yaml"}
 
 
+def test_a_line_broken_by_a_sign_that_no_editor_shows(here: Path) -> None:
+    write_workspace(here, {"приказ.yaml": ORDER.replace("Об утверждении ", "Об утверждении\u2028")})
+    (finding,) = found_in(Path())
+    assert shown(finding) == "приказ.yaml:4 предупреждение необычный-перевод-строки"
+    assert "U+2028" in finding.message
+
+
 def test_a_file_larger_than_ten_megabytes(here: Path) -> None:
     write_workspace(here, {"приказ.yaml": ORDER + "# " + "а" * (5 * 1024 * 1024)})
     (finding,) = found_in(Path())
@@ -254,14 +262,16 @@ def test_a_link_that_leads_to_itself(here: Path) -> None:
 
 
 def test_a_document_beside_a_broken_one_is_still_checked(here: Path) -> None:
-    write_workspace(here, {"а.yaml": "вид: приказ\n\tкод: а\n", "б.yaml": ORDER.replace("код: п1", "код: первый пункт")})
+    faulty = ORDER.replace("код: п1", "код: первый пункт")
+    write_workspace(here, {"а.yaml": "вид: приказ\n\tкод: а\n", "б.yaml": faulty})
     assert {finding.document for finding in found_in(Path())} == {"а.yaml", "б.yaml"}
 
 
 def test_a_workspace_inside_the_folder_checked_keeps_its_reference_data(here: Path) -> None:
     write_workspace(here / "первый", {"приказ.yaml": ORDER})
     write_workspace(here / "второй", {"приказ.yaml": ORDER.replace("начальник", "директор")})
-    assert [shown(finding) for finding in found_in(Path())] == ["второй/приказ.yaml:9 ошибка неизвестный-код «директор»"]
+    (finding,) = found_in(Path())
+    assert shown(finding) == "второй/приказ.yaml:9 ошибка неизвестный-код «директор»"
 
 
 def test_the_content_of_a_signed_order_must_not_change(here: Path) -> None:

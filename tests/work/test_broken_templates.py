@@ -72,7 +72,8 @@ FILES = {
     "an old doc": Broken(OLE, "шаблон-не-word", words="в старом формате Word (.doc)"),
     "a password": Broken(OLE + "EncryptedPackage".encode("utf-16-le"), "шаблон-зашифрован", words="закрыт паролем"),
     "a zip bomb": Broken(
-        zip_of({**parts_of(plan()), "word/media/a.bin": bytes(40 * 2**20)}), "шаблон-разрастается", words="архив-ловушка"
+        zip_of({**parts_of(plan()), "word/media/a.bin": bytes(40 * 2**20)}),
+        "шаблон-разрастается", words="архив-ловушка",
     ),
     "macros": Broken(
         zip_of({**parts_of(plan()), "word/vbaProject.bin": b"x"}), "макросы-в-шаблоне", quote="word/vbaProject.bin"
@@ -170,7 +171,9 @@ TAGS = {
     "another template": Broken(
         plan(p("{% include 'a' %}")), "запрещённое-действие-в-метке", "абзац 2", "{% include 'a' %}"
     ),
-    "an end without a beginning": Broken(plan(p("{% endif %}")), "непарная-метка", "абзац 2", "{% endif %}", "нет «if»"),
+    "an end without a beginning": Broken(
+        plan(p("{% endif %}")), "непарная-метка", "абзац 2", "{% endif %}", "нет «if»"
+    ),
     "a beginning without an end": Broken(
         plan(p("{%p if plan.period %}")), "непарная-метка", "абзац 2", "{%p if plan.period %}", "{%p endif %}"
     ),
@@ -292,7 +295,8 @@ def test_a_text_in_utf_16_is_checked_and_printed_like_any_other(here: Path) -> N
 
 
 def test_all_faults_of_a_template_are_told_at_once(here: Path) -> None:
-    findings = checked(plan(p("{{ plan.titel }}"), p("{{ plan.title|uper }}"), p("{{ plan.period "), header=p("{{ a }}")))
+    tags = ("{{ plan.titel }}", "{{ plan.title|uper }}", "{{ plan.period ")
+    findings = checked(plan(*map(p, tags), header=p("{{ a }}")))
     assert {(finding.rule, finding.place) for finding in findings} == {
         ("неизвестное-поле-в-метке", "абзац 2"),
         ("ошибка-в-метке", "абзац 3"),
@@ -334,7 +338,8 @@ def test_a_template_of_a_plan_does_not_print_an_order(here: Path) -> None:
     Path("план.docx").write_bytes(plan())
     with pytest.raises(TemplateError) as raised:
         render_file(Path("приказ.yaml"), Path("out.docx"), template=Path("план.docx"))
-    assert [(f.document, f.place, f.quote) for f in raised.value.findings] == [("план.docx", "абзац 1", "{{ plan.title }}")]
+    (finding,) = raised.value.findings
+    assert (finding.document, finding.place, finding.quote) == ("план.docx", "абзац 1", "{{ plan.title }}")
 
 
 STYLED = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>'
