@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 """The address of a value inside a document: ``("пункты", 2, "срок")``, list positions counted from 0."""
@@ -23,8 +23,7 @@ class Severity(enum.StrEnum):
     NOTE = "замечание"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One mend: the text that replaces ``span`` (characters) of the value at ``path``; no span means the whole value."""
 
     path: Path

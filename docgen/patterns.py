@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from re import compile as pattern
 else:
 
-    class pattern:  # noqa: N801 - it stands for a function
+    class pattern:
         """A regular expression not compiled yet."""
 
         def __init__(self, source: str, flags: int = 0) -> None:

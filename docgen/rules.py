@@ -7,7 +7,7 @@ their rules when they are imported; the registry itself knows no rule.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.findings import Finding, Fix, Path, Severity
 
@@ -22,8 +22,7 @@ class Scope(enum.StrEnum):
     FILE = "файл"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A registered fault. ``source`` says where the rule comes from (``gt:R01``, ``std:T03``, ``docgen``)."""
 
     name: str

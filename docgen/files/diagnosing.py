@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
@@ -48,8 +47,7 @@ _VISIBLE = pattern(r"[^\r\n]")
 _INDICATORS = frozenset("{}[]*&!|>'\"%@`,-?:")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault of syntax: its characters, the words, and whether quotes round the value surely mend it."""
 
     start: int

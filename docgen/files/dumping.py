@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from docgen.files.nodes import FORBIDDEN, Plain
+from docgen.files.nodes import FORBIDDEN, FORBIDDEN_CLASS, Plain
 from docgen.patterns import pattern
 
 WIDTH = 110
@@ -25,9 +25,9 @@ LONGEST_KEY = 1000
 _UNSAFE_START = pattern(r"""[?:,\[\]{}#&*!|>'"%@`]|-(?:[ -]|$)|\.\.\.""")
 _UNSAFE_INSIDE = pattern(r"[\n\r\t\x85\u2028\u2029]|:(?: |$)| #")
 _UNSAFE_IN_FLOW = pattern(r"[,\[\]{}:?#]")
-_UNSAFE_IN_FOLDS = pattern(r"[\n\r\t\x85\u2028\u2029]|" + FORBIDDEN.pattern)
+_UNSAFE_IN_FOLDS = pattern(r"[\n\r\t\x85\u2028\u2029]|" + FORBIDDEN_CLASS)
 _NOT_LITERAL = pattern(r"[\r\x85\u2028\u2029]|[ \t\xa0]$|^[ \t]+$|\A\s|\A\Z|\n\n\Z", re.MULTILINE)
-_ESCAPED = pattern(r'["\\\t\n\r\x85\u2028\u2029]|' + FORBIDDEN.pattern)
+_ESCAPED = pattern(r'["\\\t\n\r\x85\u2028\u2029]|' + FORBIDDEN_CLASS)
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _FOLDS = pattern(r"(?<=\S) (?=[^\s-])")
 

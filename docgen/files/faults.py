@@ -21,6 +21,7 @@ from docgen.files.nodes import (
     FORBIDDEN,
     GLUED,
     MOST_DOUBTS,
+    ODD_BREAKS,
     Doubt,
     Doubtful,
     Node,
@@ -30,7 +31,6 @@ from docgen.files.nodes import (
 )
 from docgen.files.repairing import Repair
 from docgen.findings import Finding, Fix, Path, Severity, path_text
-from docgen.patterns import pattern
 from docgen.rules import Rule, Scope, rule
 
 MOST_ALIKE = 20
@@ -55,9 +55,6 @@ GLUED_DASH = rule(
 SEVERAL_DOCUMENTS = rule("несколько-документов", "В одном файле несколько документов", scope=Scope.FILE)
 NOT_A_MAPPING = rule("нет-ключей", "Файл состоит не из строк «ключ: значение»", scope=Scope.FILE)
 EMPTY = rule("пустой-файл", "В файле нет ни одного поля", scope=Scope.FILE)
-
-ODD_BREAKS = pattern("\r(?!\n)|[\x85\u2028\u2029]")
-"""Breaks of a line that YAML sees and editors mostly do not; they are read as blanks."""
 
 _DOUBT_RULES = {
     Doubt.ALIAS: ANCHOR_OR_TAG,

@@ -13,17 +13,18 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
-from docgen.files.faults import ODD_BREAKS, Faults
-from docgen.files.nodes import FASTEST, FORBIDDEN, Grower, MappingNode, Node, Plain, ScalarNode, descend
-from docgen.files.repairing import Repair, remove, repair
+from docgen.files.nodes import FASTEST, FORBIDDEN, ODD_BREAKS, Grower, MappingNode, Node, Plain, ScalarNode, descend
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS
 from docgen.rules import Scope, rule
+
+if TYPE_CHECKING:
+    from docgen.files.repairing import Repair
 
 __all__ = ["LARGEST", "Location", "Plain", "Source", "parse_yaml", "read_yaml"]
 
@@ -188,6 +189,9 @@ def parse_yaml(
         root = grower.document()
         doubts = grower.doubts
     except (yaml.YAMLError, ValueError, OverflowError):
+        # A sound file, and nearly all are, starts without the modules that explain and mend.
+        from docgen.files.repairing import remove, repair
+
         forbidden = [match.start() for match in FORBIDDEN.finditer(seen)]
         repaired = repair(text, remove(seen, forbidden), _FORMS, parser)
         root, seen, doubts = repaired.root, repaired.seen, repaired.doubts
@@ -196,6 +200,8 @@ def parse_yaml(
     source = Source(name, text, data, found, root, seen, encoding, whole)
     if repaired is None and not doubts and seen == text and isinstance(data, dict):
         return source
+    from docgen.files.faults import Faults
+
     faults = Faults(name, text, root, whole=whole).all(doubts, repaired)
     return replace(source, findings=(*found, *faults))
 

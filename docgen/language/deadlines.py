@@ -6,9 +6,8 @@ The grammar of deadlines is the model's; nothing here reads text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.language.dates import NBSP, YearWord, day_and_month, digital, in_words, with_year_word
 from docgen.model.deadline import AnyDeadline
@@ -17,8 +16,7 @@ from docgen.model.months import GENITIVE, NOMINATIVE
 from docgen.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineStyle:
+class DeadlineStyle(NamedTuple):
     """How a house prints deadlines (std §7; the defaults are those of the standard)."""
 
     year_word: YearWord = "г."

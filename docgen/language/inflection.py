@@ -7,9 +7,8 @@ caller's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["person", "post", "body", "title"]
 
@@ -19,8 +18,7 @@ _GENDERS: Final = {"m": "m", "f": "f", "м": "m", "ж": "f", "муж": "m", "ж�
 _NUMBERS: Final = {"sing": "sing", "plur": "plur", "ед": "sing", "мн": "plur"}
 
 
-@dataclass(frozen=True, slots=True)
-class Inflected:
+class Inflected(NamedTuple):
     """A form, whether it is certain, and in Russian why not (empty when it is)."""
 
     form: str

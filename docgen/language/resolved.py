@@ -6,18 +6,17 @@ Values only. How a number becomes a Word field is the renderer's business.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Printed words in one weight."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """A number that follows its target: ``target`` is the key of the bookmark, ``text`` what is printed now.
 
     ``paragraph`` tells the number of a numbered paragraph from a digit that stands in the text of an annex mark.
@@ -29,8 +28,7 @@ class Live:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A digit that references follow: the number in an annex mark."""
 
     text: str
@@ -41,8 +39,7 @@ class Anchor:
 Piece = Words | Live | Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedParagraph:
+class ResolvedParagraph(NamedTuple):
     """One paragraph of printed pieces; ``dash`` as in ``model.text``."""
 
     pieces: tuple[Piece, ...]

@@ -10,9 +10,8 @@ hundreds of texts, and most of them need nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from docgen.language.quotes import MARKS, pair_quotes
 from docgen.patterns import pattern
@@ -20,8 +19,7 @@ from docgen.patterns import pattern
 NBSP: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class TypographyStyle:
+class TypographyStyle(NamedTuple):
     """The habits that the standard leaves to a house (§7, column «Default»).
 
     ``same_single`` nests «…«…» as legal acts do instead of «…„…“».

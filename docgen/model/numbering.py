@@ -6,7 +6,7 @@ The renderer turns them into Word numbering and the checks compare them with pin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order, Point
@@ -15,8 +15,7 @@ from docgen.model.workspace import Document
 from docgen.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as printed (without a final dot), where it stands in its list, and whether it was pinned.
 
     ``counter`` is what counting would have given. ``list`` tells lists apart: numbers of one list follow one another.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.model.base import Model
 from docgen.model.citation import Citation
@@ -32,8 +31,7 @@ TargetKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One thing that can be referred to. ``number`` is what a reference to a numbered thing prints."""
 
     kind: TargetKind

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -25,8 +25,7 @@ FORMS = (*CASES, "номер", "кратко")
 """What may stand after the colon of a reference: a case, the bare number, or the short name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of words in one weight."""
 
     text: str
@@ -43,8 +42,7 @@ class Reference:
     span: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph; ``dash`` is 0 for an ordinary one, 1 or 2 for a dash item of that level."""
 
     pieces: tuple[Run | Reference, ...]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+from typing import NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.patterns import pattern
@@ -36,8 +36,7 @@ _LEGAL = pattern(r"<w:isLgl\b[^>]*/>")
 _PLACEHOLDER = pattern(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list: ``lead`` + ``body`` + ``mark`` is its ``w:lvlText``.
 
     An ``int`` in the body is a placeholder (0 for ``%1``). The lead («Кластер ») and the mark (the final dot)
@@ -76,8 +75,7 @@ class Level:
         return f'<w:lvl w:ilvl="{ilvl}">{xml}</w:lvl>'
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """An ``abstractNum``. ``base`` is the level of the house's list that its level 0 stands for."""
 
     abstract_id: int

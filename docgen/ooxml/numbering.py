@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from docgen.ooxml.list_forms import Form, Level, ListForms
 from docgen.ooxml.number_formats import number_text
@@ -169,7 +168,7 @@ def _head(pattern: Level, shown: str, counter: tuple[int, ...] | None) -> tuple[
 
 def _with_body(pattern: Level, format_name: str, body: tuple[str | int, ...]) -> Level:
     pieces = tuple(piece for piece in body if piece != "")
-    return replace(pattern, format=format_name, body=pieces, legal=False)
+    return pattern._replace(format=format_name, body=pieces, legal=False)
 
 
 def _below(house: Form, level: int, head: Level) -> Iterator[Level]:
@@ -182,4 +181,4 @@ def _below(house: Form, level: int, head: Level) -> Iterator[Level]:
         if any(isinstance(piece, int) and piece <= level for piece in rest):
             return
         shifted = tuple(piece - level if isinstance(piece, int) else piece for piece in rest)
-        yield replace(own, body=(*inherited, *shifted))
+        yield own._replace(body=(*inherited, *shifted))

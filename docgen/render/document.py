@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.findings import Finding
 from docgen.language import sentences
@@ -20,8 +19,7 @@ from docgen.render.linking import Linked, house_at
 from docgen.render.locating import house_of, template_for
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A finished file: its bytes, the digest in its seal, and what has to be asked about it."""
 
     data: bytes

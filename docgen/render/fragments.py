@@ -9,10 +9,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
@@ -49,8 +48,7 @@ COMMON_TYPES = ("styles", "numbering", "settings", "fontTable", "theme", "webSet
 """Relationships of a template that the house or the linking supplies; all others are the fragment's own (pictures)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One relationship of a part: ``kind`` is the last word of its type."""
 
     id: str
@@ -64,8 +62,7 @@ class Relationship:
         return self.type.rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """A header or footer of a fragment: where it is referred to, and its compiled text."""
 
     kind: str
@@ -74,8 +71,7 @@ class Margin:
     relationships: tuple[Relationship, ...]
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A template ready to be joined."""
 
     source: OpenedTemplate
@@ -85,7 +81,7 @@ class Fragment:
     namespaces: Mapping[str, str]
     uneven: bool
     relationships: tuple[Relationship, ...]
-    media: Mapping[str, Deflated] = field(default_factory=dict)
+    media: Mapping[str, Deflated]
 
 
 @lru_cache(maxsize=64)
@@ -194,7 +190,7 @@ def _own_parts(
         if not relation.external:
             name = part_name(target)
             target = f"media/{own_id}-{posixpath.basename(name)}"
-            media[f"word/{target}"] = replace(source.package.deflated(name), name=f"word/{target}")
+            media[f"word/{target}"] = source.package.deflated(name)._replace(name=f"word/{target}")
         own.append(Relationship(f"{own_id}{relation.id}", relation.type, target, relation.external))
     return tuple(own), media
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding
@@ -68,8 +68,7 @@ _MEDIA = {
 }
 
 
-@dataclass(frozen=True)
-class House:
+class House(NamedTuple):
     """The parts that every file of a folder of templates shares."""
 
     parts: Mapping[str, Deflated]

@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity, has_errors
@@ -32,8 +31,7 @@ DEFAULT_CACHE: Final = _Default()
 CacheFolder = Path | str | None | _Default
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedTemplate:
+class OpenedTemplate(NamedTuple):
     """A template with its parts cleaned.
 
     ``texts`` has the document, headers, footers and notes, as jinja templates without an XML declaration; ``filled``

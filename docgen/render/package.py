@@ -11,8 +11,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding
@@ -36,16 +36,14 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A part that has still to be deflated."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Deflated:
+class Deflated(NamedTuple):
     """A part as it lies in the zip: ``data`` is a bare deflate stream, ``size`` the bytes it unpacks to."""
 
     name: str

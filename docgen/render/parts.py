@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2 import TemplateError as JinjaError
 
 from docgen.errors import TemplateError
+from docgen.patterns import pattern
 from docgen.render import faults
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.filters import PRESENT
@@ -34,14 +34,14 @@ GRID = "<?grid?>"
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_MARK_OR_TAG = re.compile(
+_MARK_OR_TAG = pattern(
     r"<\?at (?P<owner>\w*)\|(?P<place>[^?]*)\?>|(?P<raw>\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\})"
     r"|(?P<open>\{[{%][-+]?)(?P<body>.*?)(?P<close>[}%]\})",
     re.DOTALL,
 )
-_BOUND = re.compile(r"^\((.*)\)\|\w+\(\d+\)$")
+_BOUND = pattern(r"^\((.*)\)\|\w+\(\d+\)$")
 """A tag bound to a slot (``slots``): people know it without."""
-_DRAWING = re.compile(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
+_DRAWING = pattern(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
 _CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
 
 # What goes wrong in an expression of a template for want of the right data; anything else is a bug and stays one.
@@ -94,8 +94,7 @@ def lay_out(cleaned: str) -> tuple[str, tuple[tuple[str, str], ...], bool]:
     return "".join(out), tuple(lines), grid
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
+class CompiledPart(NamedTuple):
     """One part of a template, ready to render. ``lines`` says the place and the text of the tag on each source line."""
 
     name: str

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_EVENT = re.compile(
+from docgen.patterns import pattern
+
+_EVENT = pattern(
     r"\{%(?P<tag>.*?)%\}"
     r"|<w:bookmark(?P<edge>Start|End)\b[^>]*?/>"
     r"|(?P<reference><w:instrText\b[^>]*>[^<]*|<w:hyperlink\b[^>]*>)",
     re.DOTALL,
 )
-_ID = re.compile(r' w:id="(\d+)"')
-_NAME = re.compile(r' w:name="([^"]*)"')
-_REFERENCES = re.compile(r'((?:REF|PAGEREF|NOTEREF)\s+"?|\bw:anchor=")([^\s"\\<]+)')
+_ID = pattern(r' w:id="(\d+)"')
+_NAME = pattern(r' w:name="([^"]*)"')
+_REFERENCES = pattern(r'((?:REF|PAGEREF|NOTEREF)\s+"?|\bw:anchor=")([^\s"\\<]+)')
 _REPEATING = ("for", "macro")
 _FIRST_NUMBER = 1_000_000
 

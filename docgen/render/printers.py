@@ -5,9 +5,10 @@ Nothing here knows templates; what is refused is raised as ``CannotPrint`` and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
+
+from docgen.patterns import pattern
 
 Printer = Callable[[Any], str]
 
@@ -133,6 +134,6 @@ def _markup(value: object) -> str | None:
     return markup
 
 
-FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FORBIDDEN_OUTSIDE_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = pattern("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN_OUTSIDE_TEXT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that no XML file may hold; in text docxtpl gives a meaning to ``\\a`` and ``\\f``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.patterns import pattern
 
@@ -28,8 +28,7 @@ ANCHORED = "anchored"
 """The filters that the rewritten tags name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The properties around one tag: of its paragraph, of its run, of its run in bold, of dash items in its place."""
 
     paragraph: str

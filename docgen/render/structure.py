@@ -6,14 +6,15 @@ what could be left empty when nothing runs. Nothing here renders.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
 
-_ELEMENT = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>")
+from docgen.patterns import pattern
+
+_ELEMENT = pattern(r"<(/?)([\w:.-]+)[^>]*?(/?)>")
 _PLAIN_TEXT = ("<w:instrText", "<w:delText", "<w:delInstrText", "<m:t", "<wp:posOffset", "<wp14:pct")
 
 _BLOCKS: dict[type[Any], str] = {
@@ -26,14 +27,14 @@ _BLOCKS: dict[type[Any], str] = {
 }
 
 _NOTHING = r"(?:\s|<w:bookmark(?:Start|End)\b[^>]*/>)*"
-ROW_WITHOUT_CELLS = re.compile(
+ROW_WITHOUT_CELLS = pattern(
     r"<w:tr(?: [^>]*)?>(?:<w:tblPrEx>(?:(?!</w:tr>).)*?</w:tblPrEx>)?"
     rf"(?:<w:trPr/>|<w:trPr>(?:(?!</w:tr>).)*?</w:trPr>)?{_NOTHING}</w:tr>"
 )
-TABLE_WITHOUT_ROWS = re.compile(
+TABLE_WITHOUT_ROWS = pattern(
     rf"(?:</w:tblGrid>|<w:tblGrid/>|</w:tblPr>|<w:tblPr/>|<w:tbl(?: [^>]*)?>){_NOTHING}</w:tbl>"
 )
-NO_PARAGRAPH = re.compile(
+NO_PARAGRAPH = pattern(
     rf"(?:(?:<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>){_NOTHING}(?=</w:tc>))"
     rf"|(?:<w:(?P<story>hdr|ftr|footnote|endnote|txbxContent)(?: [^>]*)?>{_NOTHING}(?=</w:(?P=story)>))"
 )

@@ -41,7 +41,11 @@ def test_the_same_number_in_another_point_is_no_repetition():
     [
         ([point("2")], ("пункты", 0, "номер"), "После начала сразу стоит 2."),
         ([point(), point("3")], ("пункты", 1, "номер"), "После номера 1 сразу стоит 3."),
-        ([point(None, point(), point("1.4"))], ("пункты", 0, "пункты", 1, "номер"), "После номера 1.1 сразу стоит 1.4."),
+        (
+            [point(None, point(), point("1.4"))],
+            ("пункты", 0, "пункты", 1, "номер"),
+            "После номера 1.1 сразу стоит 1.4.",
+        ),
     ],
 )
 def test_a_skipped_number_is_a_warning_that_names_the_right_one(points, path, said):

@@ -283,7 +283,9 @@ class TestRegistrationAndSignature:
         assert self.signature(entries=[changed])[1] == "Е.П.~Орлова"
         assert self.signature(entries=[changed], планируемая_дата="02.11.2026")[1] == "П.И.~Зимин"
         registered = {"дата": "31.10.2026", "номер": "1"}
-        assert self.signature(entries=[changed], планируемая_дата="02.11.2026", регистрация=registered)[1] == "Е.П.~Орлова"
+        assert (
+            self.signature(entries=[changed], планируемая_дата="02.11.2026", регистрация=registered)[1] == "Е.П.~Орлова"
+        )
 
     def test_without_any_day_the_latest_holder_signs(self):
         changed = Post.model_validate(

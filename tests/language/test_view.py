@@ -95,7 +95,9 @@ def test_a_view_answers_for_a_document_with_every_field_and_for_one_with_none():
 
 
 def test_values_print_as_the_house_writes_them():
-    first = plan([{"мероприятие": 'план "А" - 5%', "срок": "октябрь-ноябрь 2026", "ответственные": 'МБУ "Центр", ОМСУ'}])
+    first = plan(
+        [{"мероприятие": 'план "А" - 5%', "срок": "октябрь-ноябрь 2026", "ответственные": 'МБУ "Центр", ОМСУ'}]
+    )
     row = View(first, Printing.of(first, workspace(first))).measures[0]
     assert visible(row.measure) == "план «А»~– 5~%"
     assert visible(row.deadline) == "октябрь–ноябрь 2026~г."

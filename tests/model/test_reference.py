@@ -22,7 +22,9 @@ def test_entries_of_all_kinds_are_found_by_id():
 
 
 def test_every_entry_is_counted_once():
-    assert sorted(reference()) == sorted(["департамент", "институт", "орлова", "зимин", "начальник", "зам", "берёзовский"])
+    assert sorted(reference()) == sorted(
+        ["департамент", "институт", "орлова", "зимин", "начальник", "зам", "берёзовский"]
+    )
     assert list(EMPTY_REFERENCE) == []
 
 

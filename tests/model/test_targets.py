@@ -8,7 +8,9 @@ from docgen.model.text import Reference
 from tests.builders import annexed, order, plan, reference, schools
 
 PLAN = plan([{"код": "м1", "мероприятие": "а"}], код="план1")
-LIST = schools(код="список1", кластеры=[{"код": "к1", "название": "Группа", "школы": [{"код": "ш1", "название": "СОШ"}]}])
+LIST = schools(
+    код="список1", кластеры=[{"код": "к1", "название": "Группа", "школы": [{"код": "ш1", "название": "СОШ"}]}]
+)
 
 
 def test_points_and_sub_points_are_targets_with_their_numbers():

@@ -43,14 +43,26 @@ def test_our_own_templates_keep_the_contract(path):
         [POINTS[0], "{{ point.number }}{{ point.sentence }}", POINTS[1]],
         ["{%p if order.city %}", "{{ order.city }}", "{%p endif %}"],
         ["{{ order.signatory.name }} {{ order.drafter.phone }}"],
-        [POINTS[0], "{%p for inner in point.points %}", "{{ inner.sentence }}{{ loop.index }}", "{%p endfor %}", POINTS[1]],
+        [
+            POINTS[0],
+            "{%p for inner in point.points %}",
+            "{{ inner.sentence }}{{ loop.index }}",
+            "{%p endfor %}",
+            POINTS[1],
+        ],
         ["{{ order.points[0].sentence }}"],
         ["{{ order.city or 'Смоленск' }}"],
         ["{{ order.title|upper }}"],
         ["{% set words = order.title %}{{ words }}"],
         ["{% set first, second = 1, 2 %}{{ first }}{{ second }}"],
         ["{% set words %}{{ order.title }}{% endset %}{{ words }}"],
-        ["{%p for annex in annexes %}", "{%p for line in annex.mark %}", "{{ line }}", "{%p endfor %}", "{%p endfor %}"],
+        [
+            "{%p for annex in annexes %}",
+            "{%p for line in annex.mark %}",
+            "{{ line }}",
+            "{%p endfor %}",
+            "{%p endfor %}",
+        ],
         ["{% macro twice(x) %}{{ x }}{{ x.any }}{% endmacro %}{{ twice(order.title) }}"],
         ["{%p for level, rows in order.points|neighbours('number') %}", "{{ level }}{{ rows.any }}", "{%p endfor %}"],
     ],
@@ -128,7 +140,9 @@ STYLES = '<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="{}"><w:na
 
 def test_styles_that_the_house_lacks_or_defines_otherwise_are_found(tmp_path):
     def template(style: str, name: str) -> bytes:
-        return docx_of(p("а", paragraph='<w:pStyle w:val="Body"/>'), more={"word/styles.xml": STYLES.format(style, name)})
+        return docx_of(
+            p("а", paragraph='<w:pStyle w:val="Body"/>'), more={"word/styles.xml": STYLES.format(style, name)}
+        )
 
     house = tmp_path / "house.docx"
     house.write_bytes(template("Body", "Текст"))

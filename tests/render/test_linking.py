@@ -109,7 +109,10 @@ def test_a_link_to_a_site_stays_a_link(tmp_path):
     )
     office(tmp_path, orders_order=docx_of(f"<w:p>{link}</w:p>", more={"word/_rels/document.xml.rels": rels}))
     data = printed(tmp_path, order())
-    assert b'Target="https://example.org/?a=1&amp;b=2" TargetMode="External"' in parts_of(data)["word/_rels/document.xml.rels"]
+    assert (
+        b'Target="https://example.org/?a=1&amp;b=2" TargetMode="External"'
+        in parts_of(data)["word/_rels/document.xml.rels"]
+    )
     assert dangling(data) == []
 
 
@@ -126,7 +129,10 @@ def test_remarks_of_a_reviewer_do_not_reach_the_document(tmp_path):
     ("body", "said"),
     [
         ('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>', "сноски"),
-        ('<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr></w:pPr></w:p>', "разделов"),
+        (
+            '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr></w:pPr></w:p>',
+            "разделов",
+        ),
     ],
 )
 def test_what_cannot_go_over_is_refused_and_named(tmp_path, body, said):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity
@@ -19,6 +21,7 @@ from docgen.work.checking import check_paths
 from docgen.work.rendering import render_file
 from tests.builders import write_workspace
 from tests.commands import run_as_program
+from tests.counts import scaled
 
 FOLDER = Path(__file__).parent.parent / "cases" / "inputs"
 EXPECTED = "ждём"
@@ -302,6 +305,25 @@ def test_an_order_outside_of_any_workspace_has_no_reference_data(here: Path) -> 
         "приказ.yaml:3 ошибка неизвестный-код «департамент»",
         "приказ.yaml:9 ошибка неизвестный-код «начальник»",
     ]
+
+
+SIGNS = [
+    "{", "}", "[", "]", ":", " - ", "\n", "\n  ", "\t", "**", "{срок}", "{п1:дат}", '"', "'", "&", "*", "|", ">", "#", "---\n",
+    "код: п1\n", "пункты:\n", ": []\n", "31.02.2026", "да", "\\", "\u2028", "\0", "«", "😀", "",
+]  # fmt: skip
+edits = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(SIGNS)), min_size=1, max_size=4)
+
+
+@given(edits=edits)
+@settings(max_examples=scaled(2000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_edit_of_a_file_makes_a_traceback(edits: list[tuple[float, int, str]], here: Path) -> None:
+    text = f"{ANNEXED}план.yaml\n"
+    for place, length, sign in edits:
+        start = int(place * len(text))
+        text = text[:start] + sign + text[start + length :]
+    write_workspace(here, {"приказ.yaml": text, "план.yaml": PLAN})
+    for finding in found_in(Path()):
+        assert finding.document in ("приказ.yaml", "план.yaml") and finding.message
 
 
 @pytest.mark.parametrize("name", ["справочники/лица.yaml", "профиль.yaml", "комплект.yaml"])
