@@ -1,6 +1,6 @@
 """Allowances: faults that a person has looked at and lets stand."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from pydantic import Field
 

@@ -1,6 +1,6 @@
 """Annexes of an order: each names the file of a document that is printed after the order."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from pydantic import Field
 

@@ -1,6 +1,6 @@
 """What an act is known by: its kind, body, date, number and title."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from typing import Annotated, Literal
 

@@ -1,6 +1,6 @@
 """Lists of schools by cluster."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from typing import Literal
 

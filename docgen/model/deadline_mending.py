@@ -6,7 +6,6 @@ grammar that reading survives («1 раз» for «1 раза») are the checks' 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -70,6 +69,8 @@ def mend(text: str) -> Mended:
 
 def nearest(word: str) -> str | None:
     """The word of the deadline language that a misspelt one resembles, if any."""
+    import difflib  # only for a misspelt word, and costly to load
+
     close = difflib.get_close_matches(word.lower(), WORDS, n=1, cutoff=0.8)
     return close[0] if close and close[0] != word.lower() else None
 

@@ -1,6 +1,6 @@
 """The order: what is said, by whom, in which points, with which annexes."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 import enum
 from typing import Annotated
@@ -69,7 +69,7 @@ class Point(Model):
     control: Control | None = Field(
         None, alias="контроль", description="Код должности, на которую возложен контроль, или «за собой»"
     )
-    points: tuple[Point, ...] = Field((), alias="пункты", description="Подпункты")
+    points: tuple["Point", ...] = Field((), alias="пункты", description="Подпункты")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 
 
@@ -105,7 +105,7 @@ class Order(Model):
     title: Text = Field(alias="заголовок", description="О чём документ: «Об утверждении …», без точки в конце")
     preamble: Text | None = Field(None, alias="преамбула", description="Основание и цель, без слова «приказываю»")
     citations: tuple[Citation, ...] = Field((), alias="акты", description="Акты, на которые ссылается текст")
-    points: tuple[Point, ...] = Field(alias="пункты", min_length=1, description="Пункты")
+    points: tuple["Point", ...] = Field(alias="пункты", min_length=1, description="Пункты")
     annexes: tuple[Annex, ...] = Field((), alias="приложения", description="Приложения по порядку")
     signatory: Signatory = Field(alias="подпись", description="Кто подписывает")
     drafter: Drafter | None = Field(None, alias="исполнитель", description="Отметка об исполнителе")

@@ -1,6 +1,6 @@
 """Who acts: organisations, persons, posts, municipalities, and the parties named in a plan's cells."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 import datetime
 import re
@@ -123,7 +123,7 @@ class Responsible:
         self.parties = parties
 
     @classmethod
-    def parse(cls, source: str) -> Responsible:
+    def parse(cls, source: str) -> "Responsible":
         """The parties; raises ``ValueError`` when the brackets do not close or nothing is named."""
         if source.count("(") != source.count(")"):
             raise ValueError(f"В ответственных «{source}» скобки не закрыты. Пишите: ГАУ ДПО СОИРО (ЦНППМ), ОМСУ.")

@@ -1,6 +1,6 @@
 """The plan of measures («дорожная карта»): sections, measures, columns."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 import enum
 from typing import Literal

@@ -1,6 +1,6 @@
 """The profile: how one institution writes and lays out. Every default is the standard's, by edition."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 import datetime
 import enum
@@ -19,7 +19,7 @@ class Edition(enum.Enum):
     GOST_2025 = 2025
 
     @classmethod
-    def on(cls, day: datetime.date) -> Edition:
+    def on(cls, day: datetime.date) -> "Edition":
         """The edition in force on that day."""
         return cls.GOST_2025 if day >= datetime.date(2025, 8, 18) else cls.GOST_2016
 

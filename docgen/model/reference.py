@@ -1,6 +1,6 @@
 """Reference data: the facts of an office that its documents refer to by id."""
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -3,7 +3,7 @@
 It holds values only; finding and reading the files is the business of ``files``.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

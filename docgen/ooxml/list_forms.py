@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
 from typing import NamedTuple
 
 from docgen.errors import TemplateError
@@ -54,7 +53,7 @@ class Level(NamedTuple):
     @classmethod
     def parse(cls, xml: str) -> Level:
         """The level from the inner XML of a ``w:lvl``."""
-        text = unescape(_value("lvlText", xml))
+        text = _unescaped(_value("lvlText", xml))
         pieces = _PLACEHOLDER.split(text)
         body: tuple[str | int, ...] = tuple(
             int(piece) - 1 if index % 2 else piece for index, piece in enumerate(pieces) if index % 2 or piece
@@ -67,6 +66,8 @@ class Level(NamedTuple):
 
     def element(self, ilvl: int) -> str:
         """The level as a ``w:lvl`` of a derived list; its paragraph style stays with the house's list."""
+        from html import escape  # brings a large table of entities along, see _unescaped
+
         text = "".join(f"%{piece + 1}" if isinstance(piece, int) else piece for piece in self.body)
         value = escape(self.lead + text + self.mark)
         xml = _STYLE.sub("", self.xml if self.legal else _LEGAL.sub("", self.xml))
@@ -102,7 +103,7 @@ class ListForms:
         self.next_abstract = self.next_instance = 1
         self._forms: dict[str | int, Form] = {}
         self._plain: dict[int, int] = {}
-        self._names = sorted(unescape(name) for name in re.findall(_VALUE.format("name"), xml))
+        self._names = sorted(_unescaped(name) for name in re.findall(_VALUE.format("name"), xml))
         names = {number: name for name, number in (by_instance or {}).items()}
         for found in _ABSTRACT.finditer(self.head):
             self._add(int(found[1]), found[2])
@@ -119,7 +120,7 @@ class ListForms:
         self.next_abstract = max(self.next_abstract, abstract_id + 1)
         for tag in ("name", "styleLink", "nsid"):
             if form.levels and (name := _value(tag, xml)):
-                self._forms.setdefault(unescape(name), form)
+                self._forms.setdefault(_unescaped(name), form)
         self._forms[abstract_id] = form
 
     def form(self, name: str | int) -> Form:
@@ -140,6 +141,14 @@ class ListForms:
     def plain_instance(self, form: Form) -> int | None:
         """The template's own ``w:num`` of the form without overrides, None when it has none."""
         return self._plain.get(form.abstract_id)
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # brings a large table of entities along, which few templates need
+
+    return unescape(text)
 
 
 def _value(tag: str, xml: str) -> str:

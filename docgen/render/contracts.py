@@ -9,9 +9,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Severity
-from docgen.language.shapes import CONTEXTS, Shape
 from docgen.model.version import __version__
 from docgen.patterns import pattern
 from docgen.render import cache
@@ -19,6 +19,9 @@ from docgen.render.environment import environment
 from docgen.render.opening import OpenedTemplate, open_template
 from docgen.render.package import Package
 from docgen.rules import Scope, rule
+
+if TYPE_CHECKING:
+    from docgen.language.shapes import Shape
 
 STYLE_DIFFERS = rule(
     "стиль-отличается",
@@ -76,6 +79,8 @@ def _names(package: Package) -> Iterator[Finding]:
 
 def given_names(tags: str) -> Mapping[str, Shape]:
     """The names a template is given, told by the names it uses: a plan's, a list's or an order's."""
+    from docgen.language.shapes import CONTEXTS  # a template known to be clean is not looked at again
+
     match = _ROOT_NAME.search(tags)
     return CONTEXTS[match[1] if match else "order"]
 

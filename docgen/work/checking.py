@@ -39,7 +39,6 @@ from docgen.nearness import nearest
 from docgen.patterns import pattern
 from docgen.render.locating import template_for
 from docgen.rules import Scope, registered, rule
-from docgen.work.rule_list import load_all_rules
 
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
 MISPLACED = rule(
@@ -106,6 +105,8 @@ def _check_side_files(opened: Opened) -> Iterator[Finding]:
     named = opened.workspace.profile.severities
     if set(named) <= {rule.name for rule in registered()}:
         return
+    from docgen.work.rule_list import load_all_rules
+
     load_all_rules()
     known = [rule.name for rule in registered()]
     for name in named:
