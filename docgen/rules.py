@@ -23,13 +23,18 @@ class Scope(enum.StrEnum):
 
 
 class Rule(NamedTuple):
-    """A registered fault. ``source`` says where the rule comes from (``gt:R01``, ``std:T03``, ``docgen``)."""
+    """A registered fault. ``source`` says where the rule comes from (``gt:R01``, ``std:T03``, ``docgen``).
+
+    A ``waivable`` fault may be allowed in a document or weighed otherwise by a profile; with any other the document
+    could not be printed whole, so nobody can wave it away.
+    """
 
     name: str
     summary: str
     severity: Severity
     scope: Scope
     source: str
+    waivable: bool
 
     def finding(  # noqa: PLR0913 - one keyword a field of the finding
         self,
@@ -66,19 +71,30 @@ class Rule(NamedTuple):
 _REGISTRY: dict[str, Rule] = {}
 
 
-def rule(
+def rule(  # noqa: PLR0913 - one keyword a field of the rule
     name: str,
     summary: str,
     *,
     severity: Severity = Severity.ERROR,
     scope: Scope = Scope.DOCUMENT,
     source: str = "docgen",
+    waivable: bool | None = None,
 ) -> Rule:
-    """Register a rule and return it; a name registered twice is a bug and raises ``ValueError``."""
+    """Register a rule and return it; a name registered twice is a bug and raises ``ValueError``.
+
+    Warnings and notes are waivable, errors are not, unless said otherwise.
+    """
     if name in _REGISTRY:
         raise ValueError(f"rule {name!r} is registered twice")
-    _REGISTRY[name] = registered = Rule(name, summary, severity, scope, source)
+    may_be_waived = severity is not Severity.ERROR if waivable is None else waivable
+    _REGISTRY[name] = registered = Rule(name, summary, severity, scope, source, may_be_waived)
     return registered
+
+
+def is_waivable(name: str) -> bool:
+    """Whether a fault of that name may be allowed or weighed otherwise; unknown names may not."""
+    found = _REGISTRY.get(name)
+    return found is not None and found.waivable
 
 
 def registered() -> tuple[Rule, ...]:

@@ -9,11 +9,12 @@ from docgen.model.allowance import Allowance
 from docgen.model.base import walk
 from docgen.model.workspace import Document
 from docgen.nearness import nearest
-from docgen.rules import registered, rule
+from docgen.rules import is_waivable, registered, rule
 
 UNUSED_ALLOWANCE = rule(
     "лишнее-разрешение", "Разрешено замечание, которого здесь нет", severity=Severity.WARNING, source="docgen"
 )
+NOT_WAIVABLE = rule("нельзя-разрешить", "Разрешена ошибка, с которой документ не напечатать", source="docgen")
 
 
 def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -21,13 +22,23 @@ def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]
     allowed = list(_allowances(document))
     used: set[Path] = set()
     for finding in findings:
-        matches = [at for owner, at, allowance in allowed if allowance.rule == finding.rule and _inside(finding, owner)]
+        matches = [
+            at for owner, at, allowance in allowed
+            if allowance.rule == finding.rule and _inside(finding, owner) and is_waivable(finding.rule)
+        ]  # fmt: skip
         if matches:
             used.update(matches)
         else:
             yield finding
     for _, at, allowance in allowed:
-        if at not in used:
+        if at in used:
+            continue
+        if allowance.rule in [rule.name for rule in registered()] and not is_waivable(allowance.rule):
+            yield NOT_WAIVABLE.finding(
+                f"Замечание «{allowance.rule}» разрешить нельзя: с такой ошибкой документ не напечатать целиком.",
+                path=(*at, "замечание"), quote=allowance.rule, hint="Исправьте саму ошибку и уберите разрешение.",
+            )  # fmt: skip
+        else:
             known = [rule.name for rule in registered()]
             meant = nearest(allowance.rule, known) if allowance.rule not in known else None
             yield UNUSED_ALLOWANCE.finding(

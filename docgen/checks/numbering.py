@@ -11,7 +11,7 @@ from docgen.model.order import Point
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
-REPEATED_NUMBER = rule("повтор-номера", "Два пункта или две строки с одним номером", source="gt:R01")
+REPEATED_NUMBER = rule("повтор-номера", "Два пункта или две строки с одним номером", source="gt:R01", waivable=True)
 NUMBER_GAP = rule("пропуск-номера", "В нумерации пропущен номер", severity=Severity.WARNING, source="gt:R01")
 FOREIGN_NUMBER = rule(
     "чужой-номер", "Номер не начинается с номера своего пункта или раздела", severity=Severity.WARNING, source="gt:R03"

@@ -16,7 +16,7 @@ from docgen.files.decoding import decode
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.model.base import Model
-from docgen.model.profile import Profile
+from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
 from docgen.model.validation import validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
@@ -257,7 +257,7 @@ class Opened:
     def _profile(self) -> Profile:
         path = self.root / PROFILE_FILE if self.root else None
         model = self._side_file(path) if path and path.is_file() else None
-        return model if isinstance(model, Profile) else Profile()
+        return model if isinstance(model, Profile) else DEFAULT_PROFILE
 
     def _side_file(self, path: Path) -> Model | None:
         loaded = load_file(path, self.shown(path))

@@ -11,6 +11,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from docgen.findings import Finding
 from docgen.language.deadlines import DeadlineStyle, print_deadline
@@ -44,8 +45,7 @@ class Print(enum.StrEnum):
         return cls.REGISTERED if status in (Status.REGISTERED, Status.AMENDED, Status.REPEALED) else cls.SIGN
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """An act as a citation names it, with the facts of an order of the same workspace filled in."""
 
     kind: str

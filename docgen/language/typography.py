@@ -39,6 +39,17 @@ _MONTHS = (
     "(?:январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
     "|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе])"
 )
+_MONTH_FORMS: Final = frozenset(
+    f"{stem}{ending}"
+    for stems, endings in (
+        (("январ", "феврал", "апрел", "июн", "июл", "сентябр", "октябр", "ноябр", "декабр"), "ьяе"),
+        (("март", "август"), ("", "а", "е")),
+        (("ма",), "йяе"),
+    )
+    for stem in stems
+    for ending in endings
+)
+"""What ``_MONTHS`` matches: looking a word up spares a start the compiling of that pattern."""
 _YEAR_WORD = r"(?:гг?\.|(?i:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?)(?!\w))"
 _UNITS = (
     r"(?:(?:руб|коп|экз|тыс|млн|млрд|чел|час|мин|сек|шт|балл|лист|страниц|процент)[а-яё]*"
@@ -84,9 +95,9 @@ _DASH: Final = pattern(
     rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
 )
 
-_DAY: Final = pattern(rf"([\d»]) (?={_MONTHS}(?!\w))", re.IGNORECASE)
+_DAY: Final = pattern(r"([\d»]) (?=([^\W\d]+)(?!\w))")
 _BEFORE_YEAR: Final = pattern(r" (?=\d{4}(?!\d))")
-_MONTH_END: Final = pattern(rf"(?<!\w){_MONTHS}\Z", re.IGNORECASE)
+_LAST_WORD: Final = pattern(r"\w*\Z")
 _YEAR: Final = pattern(rf"(\d(?<=\d\d))(?: (?={_YEAR_WORD})|(?<=\d{{4}})(?=гг?\.))")
 _UNIT: Final = pattern(rf"(\d) (?={_UNITS})")
 _THOUSANDS: Final = pattern(rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))")
@@ -206,7 +217,7 @@ def _range(match: re.Match[str]) -> str:
 
 def _numbers(text: str, style: TypographyStyle) -> str:
     """Non-breaking blanks in dates, before units and in thousands; the blank before % by the house."""
-    text = _DAY.sub(rf"\1{NBSP}", text)
+    text = _DAY.sub(_before_month, text)
     text = _BEFORE_YEAR.sub(_after_month, text)
     if "г" in text or "Г" in text:
         text = _YEAR.sub(rf"\1{NBSP}", text)
@@ -217,9 +228,14 @@ def _numbers(text: str, style: TypographyStyle) -> str:
     return text
 
 
+def _before_month(match: re.Match[str]) -> str:
+    return match[1] + (NBSP if match[2].lower() in _MONTH_FORMS else " ")
+
+
 def _after_month(match: re.Match[str]) -> str:
     before = match.string[max(match.start() - 9, 0) : match.start()]
-    return NBSP if _MONTH_END.search(before) else " "
+    word = _LAST_WORD.search(before)
+    return NBSP if word and word.group().lower() in _MONTH_FORMS else " "
 
 
 def _initials(text: str, style: TypographyStyle) -> str:

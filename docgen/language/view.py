@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from docgen.language.printing import Printing
 from docgen.language.typography import typography
@@ -26,8 +25,7 @@ from docgen.model.text import Text
 M = TypeVar("M")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A number and the bookmark that references follow, if anything refers to it."""
 
     number: Number

@@ -78,3 +78,7 @@ class Profile(Model):
                 general = formula
         usual = {"приказ": "приказываю", "распоряжение": "", "постановление": "постановляет"}
         return general or Formula.model_construct(kind=kind, word=usual.get(kind, ""))
+
+
+DEFAULT_PROFILE = Profile.model_construct()
+"""The profile of an institution that has none; made without validation, which there is nothing to validate for."""

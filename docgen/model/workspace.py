@@ -17,7 +17,7 @@ from docgen.model.cluster import ClusterList
 from docgen.model.fields import PeriodField
 from docgen.model.order import Order
 from docgen.model.plan import Plan
-from docgen.model.profile import Profile
+from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 
 FORMAT = "1"
@@ -56,7 +56,7 @@ class Workspace:
     root: Path | None = None
     settings: WorkspaceFile = DEFAULT_SETTINGS
     reference: ReferenceData = EMPTY_REFERENCE
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = DEFAULT_PROFILE
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Documents by id; those without one go by the stem of their file's name."""
     files: Mapping[Path, Document] = field(default_factory=dict)

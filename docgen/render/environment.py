@@ -113,7 +113,8 @@ def environment(
     ``finalize`` prints a value inside ``<w:t>`` and returns XML (escaping is its task), ``markup`` one that stands
     between elements; ``filters`` are added to jinja's own and to ``neighbours``.
     """
-    made = TemplateEnvironment(undefined=undefined, autoescape=True, keep_trailing_newline=True)
+    # Folding constants at every start costs more than a template, which has hardly any, could win back.
+    made = TemplateEnvironment(undefined=undefined, autoescape=True, keep_trailing_newline=True, optimized=False)
     made.print_text = finalize
     made.print_attribute = print_attribute
     made.print_markup = markup

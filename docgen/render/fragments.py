@@ -38,7 +38,8 @@ _RELATED = pattern(r'(r:(?:id|embed|link|pict)=")([^"]+)"')
 
 _INNER_SECTION = pattern(r"<w:sectPr\b(?:(?!</w:sectPr>).)*<w:(?:header|footer)Reference\b", re.DOTALL)
 _NOTE = pattern(r"<w:(?:footnote|endnote)Reference\b")
-_REMARK = pattern(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+# Remarks of a reviewer, and empty properties, which some programs write and nothing needs.
+_DROPPED = pattern(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>|<w:pPr\s*/>")
 
 CANNOT_CARRY = rule(
     "часть-не-переносится", "В шаблоне есть то, что в готовый документ не переносится", scope=Scope.TEMPLATE
@@ -127,7 +128,7 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     inner = rest.rpartition("</w:body>")[0]
     match = _SECTION.search(inner)
     section = match.group() if match else "<w:sectPr/>"
-    inner = _REMARK.sub("", inner[: match.start()] if match else inner)
+    inner = _DROPPED.sub("", inner[: match.start()] if match else inner)
     relations = relationships(package[RELATIONSHIPS]) if RELATIONSHIPS in package else ()
     if faults := [*_left_behind(inner, source), *_foreign(relations, inner, source)]:
         raise TemplateError(faults)

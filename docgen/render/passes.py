@@ -7,7 +7,6 @@ one rendering. References inside the same pass (``REF``, ``PAGEREF``, links) fol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from docgen.patterns import pattern
 
@@ -52,13 +51,13 @@ class Passes:
         return self._numbers.setdefault((loop, original, count), _FIRST_NUMBER + len(self._numbers))
 
 
-@dataclass(slots=True)
 class _Bookmarks:
     """Where each bookmark starts and ends: id → the blocks open there."""
 
-    starts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-    ends: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.starts: dict[str, tuple[Block, ...]] = {}
+        self.ends: dict[str, tuple[Block, ...]] = {}
+        self.names: dict[str, str] = {}
 
 
 def mark(xml: str) -> tuple[str, list[str]]:

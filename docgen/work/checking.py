@@ -38,7 +38,7 @@ from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
 from docgen.nearness import nearest
 from docgen.patterns import pattern
 from docgen.render.locating import template_for
-from docgen.rules import Scope, registered, rule
+from docgen.rules import Scope, is_waivable, registered, rule
 
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
 MISPLACED = rule(
@@ -204,7 +204,10 @@ def check_document(document: Document, workspace: Workspace, annexes: tuple[Docu
     findings.extend(check_registration(document))
     findings.extend(_check_template(document, workspace))
     severities = workspace.profile.severities
-    weighed = (replace(f, severity=Severity(severities[f.rule])) if f.rule in severities else f for f in findings)
+    weighed = (
+        replace(f, severity=Severity(severities[f.rule])) if f.rule in severities and is_waivable(f.rule) else f
+        for f in findings
+    )
     return sifted(document, weighed)
 
 

@@ -125,6 +125,12 @@ def test_remarks_of_a_reviewer_do_not_reach_the_document(tmp_path):
     assert b"comment" not in parts_of(data)["word/document.xml"]
 
 
+def test_empty_properties_of_a_paragraph_do_not_double():
+    paragraph = "<w:p><w:pPr/><w:r><w:t>{{ order.number }}</w:t></w:r></w:p>"
+    body = compile_fragment(open_template(docx_of(paragraph), cache_folder=None)).body
+    assert body.source.count("<w:pPr") == 1
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

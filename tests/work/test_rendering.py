@@ -11,7 +11,6 @@ import docx
 import pytest
 
 from docgen.errors import InputError
-from docgen.files.lock import lock
 from docgen.language.printing import Print
 from docgen.work.rendering import render_file
 from docgen.work.showing import show_file
@@ -187,14 +186,6 @@ def test_a_file_open_in_word_is_told_and_left_alone(here: Path) -> None:
         render_file(Path("приказ.yaml"), Path("приказ.docx"))
     assert rules(raised) == ["файл-открыт"]
     assert path.read_bytes() == before
-
-
-def test_a_workspace_that_another_program_writes_into_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docgen.files.lock.SECONDS", 0.1)
-    with lock(here), pytest.raises(InputError) as raised:
-        render_file(Path("приказ.yaml"), Path("приказ.docx"))
-    assert rules(raised) == ["комплект-занят"]
-    assert not Path("приказ.docx").exists()
 
 
 def test_nothing_is_written_when_the_input_is_faulty(here: Path) -> None:
