@@ -15,13 +15,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import docgen
 from bench.report import Bar, Line
 from docgen.files.workspace import open_workspace
 from docgen.language.printed_fields import AnnexView
 from docgen.language.printing import Printing
 from docgen.language.view import View
 from docgen.model.order import Order
-from docgen.render.document import render_document
 from docgen.render.linking import with_section
 from docgen.render.locating import shipped
 
@@ -36,13 +36,13 @@ def run(rounds: int = 15) -> list[Line]:
     order = opened.file(EXAMPLE).model
     assert isinstance(order, Order)
     template, data = docxtpl_template(), docxtpl_data(Printing.of(order, opened.workspace))
-    ours = render_document(order, opened.workspace).data
+    ours = docgen.to_docx(order, opened.workspace)
     theirs = by_docxtpl(template, data)
     _same_words(ours, theirs)
     ratios, own, other = [], [], []
     for _ in range(rounds):
         start = time.perf_counter()
-        render_document(order, opened.workspace)
+        docgen.to_docx(order, opened.workspace)
         middle = time.perf_counter()
         by_docxtpl(template, data)
         end = time.perf_counter()

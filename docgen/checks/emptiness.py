@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from docgen.findings import Finding, Path, Severity
 from docgen.model.base import Model, plain_key, walk
@@ -15,17 +16,20 @@ from docgen.model.workspace import Document
 from docgen.rules import rule
 
 EMPTY_POINT = rule("пустой-пункт", "Пункт ничего не поручает, не утверждает и не содержит подпунктов")
-UNPRINTED = rule("поле-не-печатается", "Поле пункта заполнено, но рядом с другим не печатается", severity=Severity.WARNING)
+UNPRINTED = rule(
+    "поле-не-печатается", "Поле пункта заполнено, но рядом с другим не печатается", severity=Severity.WARNING
+)
 EMPTY_TABLE = rule("пустая-таблица", "В таблице или списке нет ни одной строки", severity=Severity.WARNING)
 
 
 def check_emptiness(document: Document) -> Iterator[Finding]:
     """Required fields that are filled with nothing, points that say nothing, plans and clusters without rows."""
     for path, model in walk(document):
-        for name, info in type(model).model_fields.items():
-            if info.is_required() and _is_blank(getattr(model, name)):
-                key = info.alias or name
-                hint = f"{key}: {info.description}" if info.description else ""
+        for name in _required(type(model)):
+            if _is_blank(getattr(model, name)):
+                key = plain_key(type(model), name)
+                description = type(model).model_fields[name].description
+                hint = f"{key}: {description}" if description else ""
                 yield MISSING_KEY.finding(f"Поле «{key}» пусто.", path=(*path, key), hint=hint)
         if isinstance(model, Point) and not (model.text or model.approves or model.control or model.points):
             yield EMPTY_POINT.finding(
@@ -57,8 +61,16 @@ def _unprinted(path: Path, point: Point) -> Iterator[Finding]:
             )
 
 
+@cache
+def _required(kind: type[Model]) -> tuple[str, ...]:
+    return tuple(name for name, info in kind.model_fields.items() if info.is_required())
+
+
 def _is_blank(value: object) -> bool:
-    return isinstance(value, (str, Text)) and not str(value).strip()
+    """Whether a text has not a single letter, figure or reference: stops, dashes and invisible signs say nothing."""
+    if isinstance(value, Text):
+        return not value.references and not any(sign.isalnum() for sign in value.words)
+    return isinstance(value, str) and not value.strip()
 
 
 def _missing_rows(model: Model) -> str:

@@ -1,27 +1,66 @@
-"""The freeze: from «подписан» on, the content of an order does not change any more."""
+"""The freeze: from «подписан» on, the content of an order and of its annexes does not change any more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from docgen.findings import Finding
-from docgen.model.freezing import frozen_keys
+from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
 from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
 CHANGED_AFTER_SIGNING = rule("изменён-после-подписания", "Содержание подписанного документа изменено", source="docgen")
+UNSIGNED_AGAIN = rule("подпись-снята", "Подписанный документ возвращён в прежнее состояние", source="docgen")
+
+_HINT = "Верните прежнее содержание или оформите изменение отдельным приказом."
 
 
-def check_frozen(document: Document, signed: Mapping[str, Any] | None) -> Iterator[Finding]:
-    """A finding for every field of a signed order that differs from ``signed``, its content when it was signed."""
-    if signed is None or not isinstance(document, Order) or not document.status.frozen:
+def check_frozen(
+    document: Document, signed: Signed | None, annexes: Sequence[Document] | None = None
+) -> Iterator[Finding]:
+    """A finding for everything that differs from ``signed``, the document when it was signed, whatever its status is.
+
+    ``annexes`` are the documents that the order's annexes name, one each and in order; None when they cannot be had.
+    """
+    if signed is None:
         return
-    now = frozen_keys(document.plain())
-    for key in [*signed, *(key for key in now if key not in signed)]:
-        if now.get(key) != signed.get(key):
+    if not isinstance(document, Order):
+        yield CHANGED_AFTER_SIGNING.finding(
+            f"Здесь был подписанный документ вида «{signed.content.get('вид', '')}».", path=("вид",),
+            quote=document.kind, hint="Верните его, а новому документу дайте другой файл и другой код.",
+        )  # fmt: skip
+        return
+    plain = document.plain()
+    if not document.status.frozen:
+        yield UNSIGNED_AGAIN.finding(
+            f"Документ уже подписан, а состояние снова «{document.status}».", quote=str(document.status),
+            path=("состояние",) if "состояние" in plain else (),
+            hint="Верните состояние; чтобы изменить подписанное, оформите новый приказ или изменение к этому.",
+        )  # fmt: skip
+    now = frozen_keys(plain)
+    for key in [*signed.content, *(key for key in now if key not in signed.content)]:
+        if now.get(key) != signed.content.get(key):
             yield CHANGED_AFTER_SIGNING.finding(
-                f"Документ подписан, а поле «{key}» с тех пор изменено.", path=(key,) if key in now else (),
-                hint="Верните прежнее содержание или оформите изменение отдельным приказом.",
-            )  # fmt: skip
+                f"Документ подписан, а поле «{key}» с тех пор изменено.", path=(key,) if key in now else (), hint=_HINT
+            )
+    if annexes is not None and len(annexes) == len(document.annexes):
+        yield from _changed_annexes(document, signed, annexes)
+
+
+def _changed_annexes(order: Order, signed: Signed, annexes: Sequence[Document]) -> Iterator[Finding]:
+    for then in signed.annexes:
+        index = _place(order, then, annexes)
+        if index is not None and frozen_keys(annexes[index].plain()) != then.content:
+            name = order.annexes[index].id or then.id or then.file
+            yield CHANGED_AFTER_SIGNING.finding(
+                f"Приложение «{name}» изменено после подписания.", path=("приложения", index), quote=name, hint=_HINT
+            )
+
+
+def _place(order: Order, then: SignedAnnex, annexes: Sequence[Document]) -> int | None:
+    """Where that annex stands now, by its file or else by its id; None when the order names it no more."""
+    for index, entry in enumerate(order.annexes):
+        if entry.file == then.file:
+            return index
+    return next((index for index, annex in enumerate(annexes) if then.id and annex.id == then.id), None)

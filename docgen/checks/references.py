@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import Model, walk
+from docgen.model.base import Model, keyed_fields, plain_key, walk
 from docgen.model.citation import Citation
 from docgen.model.cluster import School
 from docgen.model.order import SELF_CONTROL, Drafter, Order, Point, Signatory
@@ -38,6 +38,10 @@ _KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
 }
 """Fields that hold an id of the reference data: what they must name, and where that is kept."""
 
+_KINDS_OF: dict[type[Model], dict[str, tuple[type[Model], str]]] = {}
+for (_owner, _field), _wanted in _KINDS.items():
+    _KINDS_OF.setdefault(_owner, {})[_field] = _wanted
+
 
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
     """Dangling references, unknown ids and annexes that no point mentions, in one document."""
@@ -45,11 +49,10 @@ def check_references(document: Document, workspace: Workspace, annexes: tuple[Do
     elsewhere = _unread(document, annexes)
     for path, model in walk(document):
         yield from check_ids(path, model, workspace)
-        for name, info in type(model).model_fields.items():
-            value = getattr(model, name)
-            if isinstance(value, Text) and value.references:
+        for key, value in keyed_fields(model):
+            if type(value) is Text and value.references:
                 own = ("срок",) if isinstance(model, Point) and model.deadline else ()
-                yield from _dangling(value, (*path, info.alias or name), targets, (*own, *elsewhere))
+                yield from _dangling(value, (*path, key), targets, (*own, *elsewhere))
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
 
@@ -100,17 +103,15 @@ def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[
 def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
     """The ids of reference data that one model gives and that are unknown or of another kind."""
     reference = workspace.reference
-    for name, info in type(model).model_fields.items():
-        wanted = _KINDS.get((type(model), name))
+    for name, (kind, shelf) in _KINDS_OF.get(type(model), {}).items():
         value = getattr(model, name)
-        if wanted is None or not value or value == SELF_CONTROL:
+        if not value or value == SELF_CONTROL:
             continue
-        kind, shelf = wanted
         if value in reference and isinstance(reference[value], kind):
             continue
         candidates = [id_ for id_ in reference if isinstance(reference[id_], kind)]
         meant = nearest(value, candidates)
-        at = (*path, info.alias or name)
+        at = (*path, plain_key(type(model), name))
         known = f"Там есть: {', '.join(candidates[:8])}." if candidates else "Справочник пуст."
         yield UNKNOWN_ID.finding(
             f"Кода «{value}» нет в {shelf}.", path=at, quote=str(value), fix=Fix(at, meant) if meant else None,
@@ -152,8 +153,7 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
                     path=(*path, "утверждает"), quote=model.approves,
                     hint=f"Вероятно, имелось в виду «{meant}»." if meant else f"Приложения: {', '.join(ids) or 'нет'}.",
                 )  # fmt: skip
-        for name in type(model).model_fields:
-            value = getattr(model, name)
+        for _, value in keyed_fields(model):
             if isinstance(value, Text):
                 mentioned.update(reference.target for reference in value.references)
     for index, (id_, annex) in enumerate(zip(ids, order.annexes, strict=True)):

@@ -9,8 +9,9 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 # pydantic would look through every installed package for plugins; docgen has none, and the start is quicker for it.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -26,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    given = parsed(parser(), arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    given = parsed(parser(words[0] if words else ""), words)
     try:
         return given.run(given) or 0
     except DocgenError as error:
@@ -38,38 +40,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def parser() -> RussianParser:
-    """The parser of all commands."""
+def parser(command: str = "") -> RussianParser:
+    """The parser of that command; of all commands when it is none of them, so that help and errors can name them."""
     top = RussianParser(prog="docgen", description="Приказы и планы мероприятий из данных, через шаблоны Word.")
     add = commands(top)
-    _add_documents(add)
-    _add_templates(add)
-    command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
-    command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
-    command.set_defaults(run=schema)
-    add.add_parser("rules", help="все замечания, которые умеет делать docgen").set_defaults(run=rules)
-    add.add_parser("version", help="версия программы").set_defaults(run=version)
+    for name, declare in _COMMANDS.items():
+        if command == name or command not in _COMMANDS:
+            declare(add)
     return top
 
 
-def _add_documents(add: object) -> None:
-    command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")  # type: ignore[attr-defined]
+def _add_new(add: Any) -> None:
+    command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")
     command.add_argument("kind", metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", required=True, help="куда записать заготовку")
     command.set_defaults(run=new, parser=command)
-    command = add.add_parser("check", help="проверить документы и справочники")  # type: ignore[attr-defined]
+
+
+def _add_check(add: Any) -> None:
+    command = add.add_parser("check", help="проверить документы и справочники")
     command.add_argument("paths", nargs="+", type=Path, metavar="ПУТЬ", help="файлы или папки")
     command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать замечания")
     command.add_argument("--fix", action="store_true", help="проставить недостающие коды")
     command.set_defaults(run=check)
-    command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")  # type: ignore[attr-defined]
+
+
+def _add_render(add: Any) -> None:
+    command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
     command.add_argument("-o", dest="out", type=Path, metavar="OUT.docx", required=True, help="файл или папка")
     _add_print(command)
     command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
     command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
     command.set_defaults(run=render)
-    command = add.add_parser("show", help="показать документ простым текстом, с номерами")  # type: ignore[attr-defined]
+
+
+def _add_show(add: Any) -> None:
+    command = add.add_parser("show", help="показать документ простым текстом, с номерами")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
     _add_print(command)
     command.set_defaults(run=show)
@@ -82,8 +89,8 @@ def _add_print(command: RussianParser) -> None:
     )  # fmt: skip
 
 
-def _add_templates(add: object) -> None:
-    top = add.add_parser("template", help="шаблоны Word: проверка, поля, текст")  # type: ignore[attr-defined]
+def _add_templates(add: Any) -> None:
+    top = add.add_parser("template", help="шаблоны Word: проверка, поля, текст")
     inner = commands(top)
     command = inner.add_parser("check", help="проверить шаблоны до того, как появятся данные")
     command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ.docx", help="шаблоны")
@@ -95,6 +102,33 @@ def _add_templates(add: object) -> None:
     command = inner.add_parser("text", help="шаблон как текст: абзацы, стили, метки, таблицы")
     command.add_argument("file", type=Path, metavar="ФАЙЛ.docx", help="шаблон")
     command.set_defaults(run=template_text)
+
+
+def _add_schema(add: Any) -> None:
+    command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
+    command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
+    command.set_defaults(run=schema)
+
+
+def _add_rules(add: Any) -> None:
+    add.add_parser("rules", help="все замечания, которые умеет делать docgen").set_defaults(run=rules)
+
+
+def _add_version(add: Any) -> None:
+    add.add_parser("version", help="версия программы").set_defaults(run=version)
+
+
+_COMMANDS: dict[str, Callable[[Any], None]] = {
+    "new": _add_new,
+    "check": _add_check,
+    "render": _add_render,
+    "show": _add_show,
+    "template": _add_templates,
+    "schema": _add_schema,
+    "rules": _add_rules,
+    "version": _add_version,
+}
+"""What declares each command; a start declares the one it was asked for, because each costs a moment."""
 
 
 def _finished(findings: Sequence[Finding], *, as_json: bool = False) -> int:

@@ -1,73 +1,261 @@
 """``.docgen/base``: each document as it was when it was generated, the base of later merges and of the freeze.
 
 One JSON file a version, named by the digest of its content, and an index that says which document was generated when
-from what. Nothing is ever overwritten: history is only added to.
+from what, with which annexes. Nothing is ever overwritten: history is only added to, and an index that somebody has
+damaged is put aside under another name. What may change in a signed document is the business of the model.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from docgen.files.whole import write_whole
-from docgen.model.freezing import frozen_keys
+from docgen.errors import InputError
+from docgen.files.whole import NOT_WRITTEN, write_all
+from docgen.findings import Finding, Severity
+from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
 from docgen.model.order import Order, Status
 from docgen.model.workspace import Document
+from docgen.rules import Scope, rule
 
 FOLDER = ".docgen/base"
 INDEX = "index.json"
 
+DAMAGED = rule(
+    "история-повреждена", "Записи о напечатанных документах (.docgen/base) повреждены",
+    severity=Severity.WARNING, scope=Scope.SET,
+)  # fmt: skip
+
+Entries = dict[str, list[dict[str, Any]]]
+"""What was generated, by the document's id (without one, by the stem of its file's name)."""
+
+
+class Read(NamedTuple):
+    """The index as read: the entries that make sense, and what is wrong with the rest."""
+
+    entries: Entries
+    fault: str = ""
+
 
 class Bases:
-    """The kept versions of a workspace's documents; without a workspace nothing is kept."""
+    """The kept versions of a workspace's documents; without a workspace nothing is kept.
 
-    def __init__(self, root: Path | None) -> None:
-        self.folder = root / FOLDER if root else None
+    ``shown`` is the workspace's folder as the user named it. The index is read once, and once more to be added to.
+    """
 
-    def record(self, document: Document, path: Path, made: str) -> str | None:
-        """Keep the document as it is now, generated into a file with digest ``made``; returns the content's digest."""
+    def __init__(self, root: Path | None, shown: Path | None = None) -> None:
+        self.root = Path(os.path.realpath(root)) if root else None
+        self.folder = self.root / FOLDER if self.root else None
+        self._shown = str((shown or root or Path()) / FOLDER / INDEX)
+
+    def record(
+        self, document: Document, path: Path, made: str, annexes: Sequence[Document] = (),
+        also: Mapping[Path, bytes] | None = None,
+    ) -> list[Finding]:
+        """Keep the document and its annexes as they are now, generated into a file with digest ``made``.
+
+        The files in ``also`` are written after the record, all or none with it. An index that is damaged is kept
+        beside the new one; a finding names the copy. Raises ``InputError`` when something cannot be written.
+        """  # fmt: skip
+        also = also or {}
         if self.folder is None:
-            return None
-        content = json.dumps(document.plain(), ensure_ascii=False, sort_keys=False, indent=1).encode()
-        digest = hashlib.sha256(content).hexdigest()
-        target = self.folder / f"{digest}.json"
-        if not target.exists():
-            write_whole(target, content, overwrite=False)
-        index = self._index()
-        entries = index.setdefault(_key(document, path), [])
-        entry = {"содержание": digest, "состояние": _status(document), "файл": made}
+            write_all(also)
+            return []
+        notes = list(self._set_aside())
+        contents = [_content(each) for each in (document, *annexes)]
+        digests = [hashlib.sha256(content).hexdigest() for content in contents]
+        entry: dict[str, Any] = {
+            "содержание": digests[0], "состояние": _status(document), "файл": made, "путь": self._relative(path),
+        }  # fmt: skip
+        if isinstance(document, Order) and len(annexes) == len(document.annexes):
+            entry["приложения"] = [
+                {"код": annex.id or "", "файл": named.file, "содержание": digest}
+                for named, annex, digest in zip(document.annexes, annexes, digests[1:], strict=True)
+            ]
+        files = {
+            self.folder / f"{digest}.json": content
+            for digest, content in zip(digests, contents, strict=True)
+            if self.content(digest) is None
+        }
+        index = self._read().entries
+        entries = index.setdefault(document.id or path.stem, [])
         if entry not in entries:
             entries.append(entry)
-            write_whole(self.folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode(), overwrite=True)
-        return digest
+            files[self.folder / INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
+        write_all({**files, **also})
+        return notes
 
-    def signed_content(self, document: Document, path: Path) -> dict[str, Any] | None:
-        """The plain data of the document when it was first generated as signed, or None when it never was."""
-        for entry in self._index().get(_key(document, path), []):
+    def signed(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Signed | None:
+        """The document when it was first generated as signed, or None when it never was.
+
+        It is known by its id or by its file; ``homes`` tells the files of the documents there are now, by id.
+        """
+        for entry in self._entries_of(document, path, homes or {}):
             if entry["состояние"] in _FROZEN and (data := self.content(entry["содержание"])) is not None:
-                return frozen_keys(data)
+                annexes = ((named, self.content(named["содержание"])) for named in entry.get("приложения", ()))
+                return Signed(
+                    frozen_keys(data),
+                    tuple(
+                        SignedAnnex(named["код"], named["файл"], frozen_keys(content))
+                        for named, content in annexes
+                        if content is not None
+                    ),
+                )
         return None
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong with the history, for people."""
+        if fault := self._known.fault:
+            yield DAMAGED.finding(
+                f"Записи о напечатанных документах повреждены: {fault}.", document=self._shown, quote=INDEX,
+                hint="Верните файл из резервной копии; без него изменения после подписания не видны.",
+            )  # fmt: skip
+        for digest in dict.fromkeys(self._signed_digests()):
+            if self.content(digest) is None:
+                yield DAMAGED.finding(
+                    f"Содержание подписанного документа «{digest[:12]}….json» потеряно или изменено.",
+                    document=self._shown, quote=digest,
+                    hint="Верните файл из резервной копии; без него изменения после подписания не видны.",
+                )  # fmt: skip
+
+    def has_signed(self) -> bool:
+        """Whether any document was ever generated as signed."""
+        return any(self._signed_digests())
 
     def content(self, digest: str) -> dict[str, Any] | None:
         """The plain data kept under a digest, or None when the file is gone or damaged."""
         if self.folder is None:
             return None
+        path = self.folder / f"{digest}.json"
         try:
-            data = json.loads((self.folder / f"{digest}.json").read_text("utf-8"))
-        except (OSError, ValueError):
+            text = path.read_bytes() if path.is_file() else b""
+            data = json.loads(text)
+        except (OSError, ValueError, RecursionError):
             return None
-        return data if isinstance(data, dict) else None
+        return data if isinstance(data, dict) and hashlib.sha256(text).hexdigest() == digest else None
 
-    def _index(self) -> dict[str, list[dict[str, str]]]:
+    def _signed_digests(self) -> Iterator[str]:
+        for entries in self._known.entries.values():
+            for entry in entries:
+                if entry["состояние"] in _FROZEN:
+                    yield entry["содержание"]
+                    yield from (annex["содержание"] for annex in entry.get("приложения", ()))
+
+    def _entries_of(self, document: Document, path: Path, homes: Mapping[str, Path]) -> Iterator[dict[str, Any]]:
+        here = self._relative(path)
+        for key, entries in self._known.entries.items():
+            for entry in entries:
+                there = entry.get("путь", "")
+                if there and there == here:
+                    # A document that was moved away keeps its own record; what took its place has none.
+                    is_mine = key == (document.id or path.stem) or self._relative(homes.get(key, path)) == here
+                elif document.id:
+                    is_mine = key == document.id
+                else:
+                    is_mine = key == path.stem and not (there and self.root and (self.root / there).is_file())
+                if is_mine:
+                    yield entry
+
+    def _relative(self, path: Path) -> str:
+        """The file's path from the workspace; empty outside of it."""
+        path = Path(os.path.realpath(path))
+        return path.relative_to(self.root).as_posix() if self.root and path.is_relative_to(self.root) else ""
+
+    @cached_property
+    def _known(self) -> Read:
+        return self._read()
+
+    def _read(self) -> Read:
         if self.folder is None:
-            return {}
+            return Read({})
+        path = self.folder / INDEX
         try:
-            data = json.loads((self.folder / INDEX).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return data if isinstance(data, dict) else {}
+            if not path.is_file():
+                is_odd = path.exists() or path.is_symlink() or (self.folder.exists() and not self.folder.is_dir())
+                return Read({}, "на их месте лежит не файл" if is_odd else "")
+            data = json.loads(path.read_bytes())
+        except OSError as error:
+            return Read({}, f"их нельзя прочесть ({error.strerror or error})")
+        except (ValueError, RecursionError):
+            return Read({}, "файл не читается до конца")
+        return _sound(data)
+
+    def _set_aside(self) -> Iterator[Finding]:
+        """Give what is damaged another name, so that the new index does not replace it."""
+        if self.folder is None or not (read := self._read()).fault:
+            return
+        place = self.folder / INDEX if self.folder.is_dir() else self.folder
+        if not os.access(place, os.R_OK):
+            raise InputError(
+                [
+                    NOT_WRITTEN.finding(
+                        f"Записи о напечатанных документах нельзя дополнить: {read.fault}.", document=self._shown,
+                        hint="Получите право читать этот файл и повторите.",
+                    )
+                ]
+            )  # fmt: skip
+        aside = _free_name(place)
+        try:
+            place.rename(aside)
+            if read.entries:  # what made sense goes on
+                write_all({place: json.dumps(read.entries, ensure_ascii=False, indent=1).encode()})
+        except OSError as error:
+            raise InputError([_not_moved(self._shown, error)]) from error
+        yield DAMAGED.finding(
+            f"Повреждённые записи сохранены под именем «{aside.name}», начаты новые.", document=self._shown,
+            quote=INDEX, hint="Прежние записи можно вернуть из резервной копии.",
+        )  # fmt: skip
+
+
+def _not_moved(shown: str, error: OSError) -> Finding:
+    return NOT_WRITTEN.finding(
+        f"Повреждённые записи нельзя отложить: {error.strerror or error}.", document=shown,
+        hint="Переименуйте этот файл сами и повторите.",
+    )  # fmt: skip
+
+
+def _free_name(place: Path) -> Path:
+    number = 1
+    while (aside := place.with_name(f"{place.stem}.повреждён-{number}{place.suffix}")).exists():
+        number += 1
+    return aside
+
+
+def _sound(data: Any) -> Read:
+    """The entries that have what an entry needs, and whether there was anything else."""
+    if not isinstance(data, dict):
+        return Read({}, "в файле не то, что туда пишет docgen")
+    entries: Entries = {}
+    is_whole = True
+    for key, value in data.items():
+        kept = [entry for entry in value if _is_entry(entry)] if isinstance(value, list) else []
+        is_whole = is_whole and isinstance(value, list) and len(kept) == len(value)
+        if kept:
+            entries[key] = kept
+    return Read(entries, "" if is_whole else "часть записей испорчена")
+
+
+def _is_entry(entry: Any) -> bool:
+    annexes = entry.get("приложения", []) if isinstance(entry, dict) else None
+    return (
+        isinstance(annexes, list)
+        and _has_words(entry, "содержание", "состояние")
+        and isinstance(entry.get("путь", ""), str)
+        and all(_has_words(annex, "код", "файл", "содержание") for annex in annexes)
+    )
+
+
+def _has_words(data: Any, *keys: str) -> bool:
+    return isinstance(data, dict) and all(isinstance(data.get(key), str) for key in keys)
+
+
+def _content(document: Document) -> bytes:
+    return json.dumps(document.plain(), ensure_ascii=False, sort_keys=False, indent=1).encode(errors="surrogatepass")
 
 
 _FROZEN = {str(status) for status in Status if status.frozen}
@@ -75,7 +263,3 @@ _FROZEN = {str(status) for status in Status if status.frozen}
 
 def _status(document: Document) -> str:
     return str(document.status) if isinstance(document, Order) else ""
-
-
-def _key(document: Document, path: Path) -> str:
-    return document.id or path.stem

@@ -55,13 +55,13 @@ def order_heading(order: Order, printing: Printing) -> str:
 @printed(Order, name="date", says="Дата подписания или место для неё")
 def order_date(order: Order, printing: Printing) -> str:
     """The date of signing or a blank."""
-    return sentences.registration_date(order)
+    return sentences.registration_date(order, printing)
 
 
 @printed(Order, name="number_line", says="«№ 850-ОД» или место для номера")
 def order_number_line(order: Order, printing: Printing) -> str:
     """«№ 850-ОД» or the sign with a blank."""
-    return f"№\u00a0{sentences.registration_number(order)}"
+    return f"№\u00a0{sentences.registration_number(order, printing)}"
 
 
 @printed(Order, name="city", says="Место составления: приказа или организации")

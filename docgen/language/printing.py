@@ -82,6 +82,8 @@ class Printing:
     print: Print = Print.DRAFT
     findings: list[Finding] = field(default_factory=list)
     own_deadline: AnyDeadline | None = None
+    citing: frozenset[str] = frozenset()
+    """The orders whose titles are being put into words because one names the other."""
     numbers: Mapping[int, Numbers] = field(default_factory=dict)
     bookmarks: Mapping[int, str] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -95,12 +97,13 @@ class Printing:
         annexes = workspace.annexes(order) if order else ()
         parts = (document, *annexes)
         numbers = {id(part): numbers_of(part) for part in parts}
-        owned = {id(part): own_targets(part, numbers[id(part)]) for part in parts}
         print = print or (Print.of(order.status) if order else Print.SIGN)
         printing = cls(workspace, document, order, annexes, print, numbers=numbers)
         base = dict(reference_targets(workspace.reference))
-        base.update(order_targets(order, annexes, owned) if order else owned[id(document)])
-        printing.scopes = {id(part): base if part is document else {**base, **owned[id(part)]} for part in parts}
+        base.update(order_targets(order, annexes) if order else own_targets(document))
+        # An annex refers to its own rows and to reference data only: it is printed by itself and derived from, too.
+        alone = reference_targets(workspace.reference)
+        printing.scopes = {id(part): base if part is document else {**alone, **own_targets(part)} for part in parts}
         printing.targets = base
         printing.bookmarks = printing._bookmarks()
         return printing
@@ -174,7 +177,11 @@ class Printing:
         source = self.workspace.documents.get(citation.document) if citation.document else None
         if isinstance(source, Order):
             registration = source.registration
-            own = Printing.of(source, self.workspace) if source.title.references else None
+            # A title that refers to acts is put into words, unless the orders name one another in a circle.
+            circular = citation.document in self.citing
+            own = Printing.of(source, self.workspace) if source.title.references and not circular else None
+            if own is not None:
+                own.citing = self.citing | {citation.document or ""}
             return Cited(
                 kind=source.kind,
                 authority=organisations.get(source.authority),

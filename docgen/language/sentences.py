@@ -11,7 +11,7 @@ import re
 from docgen.language.agreement import approved, person_initials
 from docgen.language.inflection import inflect
 from docgen.language.mentions import BLANK_DATE, BLANK_NUMBER, DOUBTFUL_FORM
-from docgen.language.printing import Printing
+from docgen.language.printing import Print, Printing
 from docgen.language.resolve import compose, merged
 from docgen.language.resolved import NOTHING, Anchor, Live, Piece, Resolved, ResolvedParagraph, Words, words
 from docgen.language.typography import typography, typography_quoted
@@ -157,7 +157,9 @@ def _addressee(point: Point, printing: Printing) -> Parts:
     """«Государственному учреждению … (О.С. Кольцова) (далее – …)» or «Рекомендовать руководителям …» (std §8.1: dative)."""
     assert point.addressee is not None
     parts: Parts = [("Рекомендовать ", False)] if point.recommended else []
-    for paragraph in point.addressee.paragraphs:
+    for index, paragraph in enumerate(point.addressee.paragraphs):
+        if index:
+            parts.append((" ", False))
         for piece in paragraph.pieces:
             if isinstance(piece, Run):
                 parts.append((piece.text, piece.bold))
@@ -218,19 +220,21 @@ def act_lines(order: Order, printing: Printing, kinds: dict[str, str], prepositi
     name = printing.mentions.organisation(authority, "род") if authority else f"[{order.authority}]"
     return [
         typography(f"{preposition}{kinds[order.kind]} {name}", printing.style),
-        f"от\u00a0{registration_date(order)} №\u00a0{registration_number(order)}",
+        f"от\u00a0{registration_date(order, printing)} №\u00a0{registration_number(order, printing)}",
     ]
 
 
-def registration_date(order: Order) -> str:
-    """The date of the order, or a blank to be filled in."""
-    day = order.registration.date if order.registration else None
+def registration_date(order: Order, printing: Printing) -> str:
+    """The date of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
+    registration = order.registration if printing.print is Print.REGISTERED else None
+    day = registration.date if registration else None
     return f"{day.day:02d}.{day.month:02d}.{day.year}" if day else BLANK_DATE
 
 
-def registration_number(order: Order) -> str:
-    """The number of the order, or a blank to be filled in."""
-    return (order.registration.number if order.registration else None) or BLANK_NUMBER
+def registration_number(order: Order, printing: Printing) -> str:
+    """The number of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
+    registration = order.registration if printing.print is Print.REGISTERED else None
+    return (registration.number if registration else None) or BLANK_NUMBER
 
 
 def signing_post(signatory: Signatory, printing: Printing) -> str:

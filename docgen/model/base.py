@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from pydantic_core import PydanticCustomError
 
 from docgen.findings import Path
+from docgen.model.remembered import remembered
 from docgen.patterns import pattern
 
 
@@ -195,14 +196,38 @@ def plain_key(model: type[Model], name: str) -> str:
     return model.model_fields[name].alias or name
 
 
-def walk(model: Model, path: Path = ()) -> Iterator[tuple[Path, Model]]:
+_KEYS: dict[type, dict[str, str]] = {}
+
+
+def keyed_fields(model: Model) -> Iterator[tuple[str, object]]:
+    """The fields of a model that are filled, under their Russian keys."""
+    kind = type(model)
+    keys = _KEYS.get(kind)
+    if keys is None:
+        keys = _KEYS[kind] = {name: info.alias or name for name, info in kind.model_fields.items()}
+    # The fields lie in __dict__ in their order; the rules walk every document several times, so this is a hot path.
+    for name, value in model.__dict__.items():
+        if value is not None:
+            yield keys[name], value
+
+
+Nodes = tuple[tuple[Path, Model], ...]
+
+
+@remembered
+def walk(model: Model) -> Nodes:
     """The model and every model inside it with its path, in the order of the fields."""
-    yield path, model
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        if isinstance(value, Model):
-            yield from walk(value, (*path, info.alias or name))
-        elif isinstance(value, tuple):
+    nodes: list[tuple[Path, Model]] = []
+    _collect(model, (), nodes)
+    return tuple(nodes)
+
+
+def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
+    nodes.append((path, model))
+    for key, value in keyed_fields(model):
+        if type(value) is tuple:
             for index, item in enumerate(value):
                 if isinstance(item, Model):
-                    yield from walk(item, (*path, info.alias or name, index))
+                    _collect(item, (*path, key, index), nodes)
+        elif isinstance(value, Model):
+            _collect(value, (*path, key), nodes)

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from docgen.errors import CannotShift
 from docgen.model.deadline_grammar import read
 from docgen.model.deadline_parts import BOUND_BY_PLAN, Interval, Part, last_day
+from docgen.model.deadline_seasons import with_year
 from docgen.model.school_year import FIRST_YEAR, LAST_YEAR, Period
 from docgen.patterns import pattern
 from docgen.rules import Scope, rule
@@ -143,10 +144,11 @@ class Deadline:
     def bound(self, period: Period) -> date | None:
         """The last day when the plan's period is known: «в течение года» ends with it (gt:C.2).
 
-        None for what needs a schedule or a school's calendar.
+        «октябрь» ends in the only October of the period. None for what needs a schedule or a school's calendar.
         """
         ends = [self.end] if self.end else []
         for part in self.parts:
+            ends += [end for dated in with_year(part, period) for _, end in dated.intervals]
             if part.kind in BOUND_BY_PLAN:
                 ends.append(_last_due(part.kind, self.qualifiers, period) or period.end)
         return max(ends, default=None)

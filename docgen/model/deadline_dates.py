@@ -28,37 +28,37 @@ _LABEL = (
     r"в\s+период\s+)?"
 )
 _NOT_LATER = r"не\s+(?:поздн(?:ее|ей)|позже)"
-_LEAD = Pattern(
+LEAD = Pattern(
     rf"{_LABEL}(?:(?P<end>(?:(?:{_NOT_LATER}|до|к|в)\s+(?:конц[ауе]|окончани[яю])|{_NOT_LATER})\s+)|"
     r"(?P<until>до|ко?)\s+|(?P<by>по)\s+(?=[\d«])|(?P<since>(?:начиная\s+)?со?)\s+|"
     r"(?:в\s+течение|на\s+протяжении|во?|на|за|весь)\s+)?"
 )
-_DAY = Pattern(
+DAY = Pattern(
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?:«\s?)?(?P<d>\d{{1,2}})(?:\s?»)?(?:-?(?:го|ое|е)(?![а-я]))?"
     rf"(?:\s*(?P<mw>{MONTH})(?:,?\s*(?P<yw>{YEAR}){YEAR_WORD})?"
     rf"|\s?\.\s?(?P<md>\d{{1,2}})(?!\d)(?:\s?\.\s?(?P<yd>{YEAR}|\d\d(?!\d|\.\d)){YEAR_WORD})?)?)(?!\d)"
 )
-_JOIN = Pattern(AND + r"(?:до\s+)?")
-_DASH = Pattern(r"\s*-\s*")
-_TO = Pattern(r"\s*(?:-\s*)?(?:по|до)\s+")
+JOIN = Pattern(AND + r"(?:до\s+)?")
+DASH = Pattern(r"\s*-\s*")
+TO = Pattern(r"\s*(?:-\s*)?(?:по|до)\s+")
 _YEARS = Pattern(
     rf"(?P<y>{YEAR})\s*[/-]\s*(?P<y2>{YEAR}|\d\d(?!\d))(?P<words>\s*(?:{SCHOOL_WORD}|годы|годов|годах|годам|"
     r"год[ау]?|г\.\s?г\.|гг?\.?))?(?![а-я])"
 )
 _YEAR = Pattern(rf"(?P<y>{YEAR})(?:\s*(?:календарн[а-я]+\s+)?год(?:а|у|ом)?(?![а-я])|\s*г\.?(?![а-я]))?")
 _SPREAD_YEARS = Pattern(rf"(?P<y>{YEAR}){YEAR_WORD}\s*(?:-\s*)?(?:по|до)\s+(?P<y2>{YEAR}){YEAR_WORD}")
-_MOST_DAYS = 30
+MOST_DAYS = 30
 _ENDING = frozenset({"MONTH", "QUARTER", "HALF-YEAR", "PERIOD"})
 
 
 def read_dated(script: Script, pos: int) -> Found | None:
     """The dated parts at the position with the words before them, or None."""
-    lead = _LEAD.match(script.norm, pos)
+    lead = LEAD.match(script.norm, pos)
     assert lead is not None  # every part of the pattern is optional
     at = lead.end()
     found = _read_spread(script, at, lead.start("since")) if lead["since"] else None
     if found is None:
-        limit = _limit(lead)
+        limit = limit_of(lead)
         for read in _READERS.get(script.norm[at : at + 1], ()):
             found = read(script, at, limit)
             if found:
@@ -72,7 +72,8 @@ def read_dated(script: Script, pos: int) -> Found | None:
     return parts, end
 
 
-def _limit(lead: re.Match[str]) -> str:
+def limit_of(lead: re.Match[str]) -> str:
+    """The word for «not later than» that a day takes from the words before it, or nothing."""
     if lead["until"]:
         return "до" if lead["until"] == "до" else "к"
     if lead["by"]:
@@ -102,19 +103,19 @@ def read_days(script: Script, pos: int, lead: str = "") -> Found | None:
     items: list[re.Match[str]] = []
     joins: list[str] = []
     while True:
-        item = _DAY.match(script.norm, pos)
+        item = DAY.match(script.norm, pos)
         if item is None:
             return None
         items.append(item)
         if _year(item) is not None:
             break
-        join = _JOIN.match(script.norm, item.end())
-        if join is None or len(items) > _MOST_DAYS:
+        join = JOIN.match(script.norm, item.end())
+        if join is None or len(items) > MOST_DAYS:
             return None
         joins.append(join[0].strip()[0])
         pos = join.end()
-    if joins[-1:] != ["-"] and (dash := _DASH.match(script.norm, items[-1].end())):
-        last = _DAY.match(script.norm, dash.end())
+    if joins[-1:] != ["-"] and (dash := DASH.match(script.norm, items[-1].end())):
+        last = DAY.match(script.norm, dash.end())
         if last is not None and _year(last) is not None:
             items.append(last)
             joins.append("-")
@@ -177,8 +178,8 @@ def read_period(script: Script, pos: int, _lead: str = "") -> Found | None:
 def _read_spread(script: Script, pos: int, start: int) -> Found | None:
     """Ranges written «с … по …»; ``pos`` stands behind «с», ``start`` on it."""
     norm = script.norm
-    if (day := _DAY.match(norm, pos)) and (to := _TO.match(norm, day.end())):
-        last = _DAY.match(norm, to.end())
+    if (day := DAY.match(norm, pos)) and (to := TO.match(norm, day.end())):
+        last = DAY.match(norm, to.end())
         if last is not None and _year(last) is not None:
             first, final = _dates(script, (day, last))
             span = start, last.end()

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from docgen.model import months
 from docgen.model.deadline_dates import read_dated
 from docgen.model.deadline_mending import mend, nearest
-from docgen.model.deadline_parts import IMPLIED, THEN, Part, Span
+from docgen.model.deadline_parts import IMPLIED, MONTHLESS, THEN, YEARLESS, Part, Span
 from docgen.model.deadline_phrases import read_phrase
 from docgen.model.deadline_script import EXAMPLES, Found, Pattern, Script, Unread
+from docgen.model.deadline_yearless import read_yearless
 from docgen.patterns import pattern
 
 LONGEST = 500
@@ -28,12 +28,12 @@ _SEPARATOR = Pattern(
 )
 _BLANKS = pattern(r"\s*")
 _END = pattern(r"[\s.,;]*$")
-_YEARLESS = Pattern(
-    rf"(?:(?:до|ко?|не\s+поздн(?:ее|ей)|не\s+позже|во?)\s+)?(?:«?(?P<d>\d{{1,2}})»?\s*(?P<m>{months.WORD})|"
-    rf"(?P<from>{months.WORD})(?:\s*-\s*(?P<to>{months.WORD}))?|(?P<dd>\d{{1,2}})\.(?P<mm>\d{{1,2}})(?![\d.]))"
-)
+_POINTS = frozenset({"POINT", "YEARLESS-POINT"})
 _YEARLY = frozenset({"YEARLY", "N-PER-YEAR", "N-PER-SCHOOL-YEAR", "MIN-RATE"})
-_LEAP_YEAR = 2024
+_ALONE = {"BY-DAY": "DAY", "IN-DECADE": "DECADE", "IN-HALF-MONTH": "HALF-MONTH"}
+"""What qualifies a repetition or a date, but is a deadline without a month when it stands alone."""
+_OF_YEARS = {"POINT": "BY-DAY", "MONTH": "IN-MONTH", "MONTH-RANGE": "IN-MONTH"}
+"""What a date without a year is beside «ежегодно»."""
 _RUN_ON = pattern(r"(?<=[А-Яа-яЁё])(?=\d)|(?<=\d)(?=[А-Яа-яЁё])")
 
 
@@ -76,9 +76,9 @@ def _elements(script: Script) -> tuple[list[Part], list[tuple[Part, Part, str]]]
             raise _unread(script, pos)
         new, end = _bracket(script, start) or _element(script, start)
         if script.norm[pos:start].strip() == "-" and new[0].rank == 3:
-            raise _unread(script, pos)
+            raise _no_year(script, new[0]) if new[0].yearless and found[-1].intervals else _unread(script, pos)
         bracket = script.norm[start : start + 1] == "("
-        if not separated and found[-1].kind == "FROM" and new[0].rank == 3:
+        if not separated and found[-1].kind in ("FROM", "YEARLESS-FROM") and new[0].rank == 3:
             raise script.fault("границы названы по-разному. Пишите обе днями: с 01.09.2026 по 15.10.2026.")
         lead = _inherit(new, lead, script.norm[pos:start])
         if then:
@@ -95,19 +95,10 @@ def _elements(script: Script) -> tuple[list[Part], list[tuple[Part, Part, str]]]
 
 
 def _element(script: Script, pos: int) -> Found:
-    found = read_dated(script, pos) or read_phrase(script, pos)
+    found = read_dated(script, pos) or read_phrase(script, pos) or read_yearless(script, pos)
     if found:
         return found
-    yearless = _YEARLESS.match(script.norm, pos)
-    if yearless is None:
-        raise _unread(script, pos)
-    if yearless["from"]:
-        return [Part("IN-MONTH", yearless.span(), wording=script.slice(yearless.span()))], yearless.end()
-    day = int(yearless["d"] or yearless["dd"])
-    month = months.number(yearless["m"]) if yearless["m"] else int(yearless["mm"])
-    if not 1 <= day <= script.month(month, _LEAP_YEAR)[1].day:
-        raise script.fault(f"«{script.slice(yearless.span())}»: такого числа в месяце не бывает.")
-    return [Part("BY-DAY", yearless.span(), wording=f"{day:02d}.{month:02d}")], yearless.end()
+    raise _unread(script, pos)
 
 
 def _bracket(script: Script, pos: int) -> Found | None:
@@ -127,7 +118,7 @@ def _bracket(script: Script, pos: int) -> Found | None:
         found = _inside(inside) if script.depth < _DEEPEST else []
     except Unread:
         found = []
-    if not found or any(part.kind in ("IN-MONTH", "BY-DAY") for part in found):
+    if not found or any(part.kind in _ALONE or part.kind == "IN-MONTH" or part.yearless for part in found):
         found = [Part("NOTE", (pos, end + 1), wording=script.slice((pos + 1, end)))]
     return found, end + 1
 
@@ -147,10 +138,10 @@ def _inside(script: Script) -> list[Part]:
 def _inherit(new: list[Part], lead: str, gap: str) -> str:
     """Give «до» of «до 30.01.2022 и 20.07.2022» to the second date too; returns the word for the next one."""
     first = new[0]
-    if first.kind != "POINT":
+    if first.kind not in _POINTS:
         return ""
     if not first.lead and lead and "(" not in gap:
-        new[:] = [part._replace(lead=lead) if part.kind == "POINT" else part for part in new]
+        new[:] = [part._replace(lead=lead) if part.kind in _POINTS else part for part in new]
     return new[-1].lead
 
 
@@ -159,16 +150,47 @@ def _ranked(script: Script, found: list[Part]) -> tuple[tuple[Part, ...], tuple[
     repeated = [part for part in found if part.rank == 2 and part.form != IMPLIED]
     found = [part for part in found if part.form != IMPLIED or not repeated]
     yearly = any(part.kind in _YEARLY for part in repeated)
+    found = _of_years(script, found) if yearly else found
+    dated = any(part.intervals or part.since for part in found)
     for part in found:
-        if (part.kind == "IN-MONTH" or (part.kind == "BY-DAY" and "." in part.wording)) and not yearly:
-            raise script.no_year(script.text[part.span[0] : part.span[1]])
+        # Beside a date that names its year docgen does not guess whether the other one is of the same year.
+        if (part.kind == "IN-MONTH" and not yearly) or (part.yearless and dated):
+            raise _no_year(script, part)
     rank = max(part.rank for part in found)
+    if rank == 0:
+        found = [_alone(part) for part in found]
+        rank = max(part.rank for part in found)
     if rank == 0:
         raise _unread(script, found[0].span[0])
     return (
         tuple(part for part in found if part.rank == rank),
         tuple(part for part in found if part.rank < rank),
     )
+
+
+def _of_years(script: Script, found: list[Part]) -> list[Part]:
+    """The parts beside «ежегодно»: a date without a year says when in every year."""
+    parts = []
+    for part in found:
+        if part.yearless:
+            kind = _OF_YEARS.get(part.kind.removeprefix(YEARLESS), "IN-SPAN")
+            month, day = part.yearless[0][1]
+            wording = f"{day:02d}.{month:02d}" if kind == "BY-DAY" else script.slice(part.span)
+            part = Part(kind, part.span, wording=wording)
+        parts.append(part)
+    return parts
+
+
+def _alone(part: Part) -> Part:
+    """A day or a decade that qualifies nothing: a deadline without its month."""
+    if part.kind not in _ALONE:
+        return part
+    wording = f"до {part.wording} числа" if part.kind == "BY-DAY" else part.wording
+    return part._replace(kind=MONTHLESS + _ALONE[part.kind], wording=wording)
+
+
+def _no_year(script: Script, part: Part) -> Unread:
+    return script.no_year(script.text[part.span[0] : part.span[1]])
 
 
 def _placed(parts: tuple[Part, ...], original: Callable[[Span], Span]) -> tuple[Part, ...]:

@@ -37,11 +37,11 @@ _SPREAD = Pattern(
 _DIGITAL_SPREAD = Pattern(rf"(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s+по\s+(?P<m2>\d\d?)\.(?P<y2>{YEAR}){YEAR_WORD}")
 _DIGITAL = Pattern(rf"(?:(?P<m>\d\d?)(?:\.(?P<y>{YEAR}))?\s*-\s*)?(?P<m2>\d\d?)\.(?P<y2>{YEAR}){YEAR_WORD}")
 _INSIDE = rf"\(\s*(?P<m>{MONTH})(?:\s*-\s*(?P<m2>{MONTH}))?(?:\s*(?P<yi>{YEAR}){YEAR_WORD})?\s*\)"
-_QUARTERS = Pattern(
+QUARTERS = Pattern(
     rf"(?P<head>(?P<n>{NUMBER}(?:{AND}{NUMBER})*)\s*(?:квартал(?:а|е|у|ы|ов|ах|ом)?|кв\.)(?![а-я]))"
     rf"(?:\s*{_INSIDE})?(?:(?(yi)[^\S\n]*|\s*)(?P<y>{YEAR})(?!\s*[/-]\s*\d){YEAR_WORD})?"
 )
-_HALF_YEAR = Pattern(
+HALF_YEAR = Pattern(
     rf"(?P<head>(?P<n>{NUMBER})\s*полугоди(?:ем|е|я|ю|и)(?![а-я]))(?:\s*(?P<y>{YEAR})"
     rf"(?:\s*[/-]\s*(?P<y2>{YEAR}|\d\d(?!\d))(?:\s*{SCHOOL_WORD})?|{YEAR_WORD}))?"
 )
@@ -164,31 +164,37 @@ def _many_months(script: Script, runs: list[list[Span]], year: int, end: int) ->
 
 def read_quarters(script: Script, pos: int, _lead: str = "") -> Found | None:
     """Quarters: ``1 квартал 2023``, ``II квартал (апрель) 2023``, ``1 квартал (март 2023)``, ``1, 2 …``."""
-    found = _QUARTERS.match(script.norm, pos)
-    if found is None:
+    found = QUARTERS.match(script.norm, pos)
+    if found is None or not (found["y"] or found["yi"]):
         return None
     year = script.year(found, found["y"], found["yi"])
-    numbers = list(_NUMBER.finditer(script.norm, pos, found.end("n")))
-    quarters = [_number(number[0]) for number in numbers]
-    if len(quarters) == 2 and "-" in script.norm[numbers[0].end() : numbers[1].start()]:
-        quarters = list(range(quarters[0], quarters[1] + 1))
-    if not quarters or any(after <= before for before, after in pairwise(quarters)):
-        raise script.fault(f"кварталы «{script.slice(found.span('n'))}» идут не по порядку.")
+    quarters = quarters_of(script, found)
     if found["m"]:
-        return [_quarter_of_months(script, found, quarters, year)], found.end()
+        return [_quarter_of_months(script, found, year)], found.end()
     days = tuple((date(year, quarter * 3 - 2, 1), last_day(year, quarter * 3)) for quarter in quarters)
     kind = "QUARTER" if len(quarters) == 1 else "QUARTERS"
     words = (script.slice(found.span("head")),)
     return [Part(kind, found.span(), days, core=found.span(), words=words)], found.end()
 
 
-def _quarter_of_months(script: Script, found: re.Match[str], quarters: list[int], year: int) -> Part:
-    first, last = months.number(found["m"]), months.number(found["m2"] or found["m"])
-    for month in (first, last):
-        quarter = (month + 2) // 3
-        if quarter not in quarters:
-            name = months.NOMINATIVE[month]
+def quarters_of(script: Script, found: re.Match[str]) -> list[int]:
+    """The numbers of the quarters that ``QUARTERS`` matched; raises when out of order or beside alien months."""
+    numbers = list(_NUMBER.finditer(script.norm, *found.span("n")))
+    quarters = [number_of(number[0]) for number in numbers]
+    if len(quarters) == 2 and "-" in script.norm[numbers[0].end() : numbers[1].start()]:
+        quarters = list(range(quarters[0], quarters[1] + 1))
+    if not quarters or any(after <= before for before, after in pairwise(quarters)):
+        raise script.fault(f"кварталы «{script.slice(found.span('n'))}» идут не по порядку.")
+    for word in (found["m"], found["m2"]):
+        month = months.number(word) if word else 0
+        if word and (month + 2) // 3 not in quarters:
+            name, quarter = months.NOMINATIVE[month], (month + 2) // 3
             raise script.fault(f"{name} не входит в {quarters[0]} квартал, это {quarter} квартал.")
+    return quarters
+
+
+def _quarter_of_months(script: Script, found: re.Match[str], year: int) -> Part:
+    first, last = months.number(found["m"]), months.number(found["m2"] or found["m"])
     days = script.ordered(date(year, first, 1), last_day(year, last), found.span())
     inside = script.slice((found.start("m"), found.end("m2" if found["m2"] else "m")))
     kind = "QUARTER(MONTH)" if first == last else "QUARTER(MONTH-RANGE)"
@@ -198,12 +204,10 @@ def _quarter_of_months(script: Script, found: re.Match[str], quarters: list[int]
 
 def read_half_year(script: Script, pos: int, _lead: str = "") -> Found | None:
     """Half-years: ``1 полугодие 2023`` of the calendar year, ``первое полугодие 2022-2023 учебного года``."""
-    found = _HALF_YEAR.match(script.norm, pos)
-    if found is None:
+    found = HALF_YEAR.match(script.norm, pos)
+    if found is None or not found["y"]:
         return None
-    year, half = script.year(found, found["y"]), _number(found["n"])
-    if half > 2:
-        raise script.fault("в году два полугодия: первое и второе.")
+    year, half = int(found["y"]), half_of(script, found)
     if found["y2"] is None:
         days = date(year, half * 6 - 5, 1), last_day(year, half * 6)
         words = (script.slice(found.span("head")),)
@@ -219,10 +223,8 @@ def read_decade(script: Script, pos: int, _lead: str = "") -> Found | None:
     found = _DECADE.match(script.norm, pos)
     if found is None:
         return None
-    number, month, year = _number(found["n"]), months.number(found["m"]), int(found["y"])
-    length, count = (10, 3) if found["unit"] == "декад" else (15, 2)
-    if number > count:
-        raise script.fault(f"в месяце {'три декады' if count == 3 else 'две половины'}.")
+    month, year = months.number(found["m"]), int(found["y"])
+    number, length, count = slice_of(script, found)
     last = last_day(year, month) if number == count else date(year, month, number * length)
     days = date(year, month, (number - 1) * length + 1), last
     kind = "DECADE" if count == 3 else "HALF-MONTH"
@@ -230,6 +232,24 @@ def read_decade(script: Script, pos: int, _lead: str = "") -> Found | None:
     return [Part(kind, found.span(), (days,), core=found.span(), words=words)], found.end()
 
 
-def _number(word: str) -> int:
+def half_of(script: Script, found: re.Match[str]) -> int:
+    """The number of the half-year that ``HALF_YEAR`` matched; raises when a year has no such half."""
+    half = number_of(found["n"])
+    if half > 2:
+        raise script.fault("в году два полугодия: первое и второе.")
+    return half
+
+
+def slice_of(script: Script, found: re.Match[str]) -> tuple[int, int, int]:
+    """The number of a decade or a half of a month, its length in days and how many a month has; raises for others."""
+    number = number_of(found["n"])
+    length, count = (10, 3) if found["unit"] == "декад" else (15, 2)
+    if number > count:
+        raise script.fault(f"в месяце {'три декады' if count == 3 else 'две половины'}.")
+    return number, length, count
+
+
+def number_of(word: str) -> int:
+    """The number from 1 to 4 that ``NUMBER`` matched."""
     head = word.partition("-")[0].strip()
     return _NUMBERS.get(head) or _NUMBERS[head[0]]

@@ -2,6 +2,11 @@
 
 Here stand what a part is, how parts rank beside each other and how docgen itself words them. Reading is
 ``deadline_grammar``'s, printing as a house wants it is ``language``'s.
+
+Kinds of what names no year: ``YEARLESS-`` and the kind it would be with one («октябрь» is ``YEARLESS-MONTH``, «II
+квартал» ``YEARLESS-QUARTER``, «до 15 октября» ``YEARLESS-POINT``; a range over the turn of the year is
+``YEARLESS-MONTH-RANGE`` like any other). What names no month either is ``MONTHLESS-DECADE``, ``MONTHLESS-HALF-MONTH``
+or ``MONTHLESS-DAY``: «первая декада», «до 5 числа». None of them has days of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +21,9 @@ Interval = tuple[date, date]
 """First and last day, both included."""
 Span = tuple[int, int]
 """Characters of the deadline's own text."""
+Season = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (month, day) of what names no year; a day past the end of its month stands for the last one."""
+YEARLESS, MONTHLESS = "YEARLESS-", "MONTHLESS-"
 
 
 class Part(NamedTuple):
@@ -25,7 +33,8 @@ class Part(NamedTuple):
     known, ``since`` the first day of an open end («с 1 сентября 2026 г.»). ``span`` is the whole part in the
     deadline's text, ``core`` what of it is a date: that moves with the year and may be reprinted, the rest is
     the clerk's. ``lead`` is the «до» before a day, ``words`` the months or quarters as written, ``wording``
-    the sense of what has no date, ``form`` how it is written (one of the constants below).
+    the sense of what has no date, ``form`` how it is written (one of the constants below), ``yearless`` the
+    days of what names no year.
     """
 
     kind: str
@@ -37,6 +46,12 @@ class Part(NamedTuple):
     words: tuple[str, ...] = ()
     wording: str = ""
     form: str = ""
+    yearless: tuple[Season, ...] = ()
+
+    @property
+    def names_no_year(self) -> bool:
+        """Whether the part would be a date if it named its year: «октябрь», «первая декада»."""
+        return self.kind.startswith((YEARLESS, MONTHLESS))
 
     @property
     def meaning(self) -> tuple[object, ...]:
@@ -79,7 +94,7 @@ _REPEATED = (
     "N-PER-MONTH N-PER-WEEK N-PER-DAY"
 )
 _UNTIMED = "SCHEDULE PLAN ON-DEMAND ON-REQUEST ON-AGREEMENT SET-ELSEWHERE RELATIVE CONTINUOUS AT-ONCE"
-_BESIDE = "CONDITION INCLUSIVE BY-DAY IN-MONTH TIME NOTE"
+_BESIDE = "CONDITION INCLUSIVE BY-DAY IN-MONTH IN-SPAN IN-DECADE IN-HALF-MONTH TIME NOTE"
 _RANKS = {kind: rank for kinds, rank in ((_REPEATED, 2), (_UNTIMED, 1), (_BESIDE, 0)) for kind in kinds.split()}
 _LABELS = {
     "SCHEDULE": "by schedule",
@@ -90,12 +105,17 @@ _LABELS = {
     "SET-ELSEWHERE": "set elsewhere",
     "BY-DAY": "by day",
     "IN-MONTH": "in month",
+    "IN-SPAN": "in span",
+    "IN-DECADE": "in decade",
+    "IN-HALF-MONTH": "in half of month",
     "AT-ONCE": "at once",
 }
-_WORDED = frozenset({"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "TIME", "RELATIVE", "MIN-RATE", "AFTER-PERIOD"})
+_WORDED = frozenset(
+    "CONDITION NOTE BY-DAY IN-MONTH IN-SPAN IN-DECADE IN-HALF-MONTH TIME RELATIVE MIN-RATE AFTER-PERIOD".split()
+)
 
 BOUND_BY_PLAN = frozenset(kind for kind in _RANKS if kind.startswith("N-PER-")) | {
-    "YEAR", "SCHOOL-YEAR", "WHOLE-PERIOD", "END-OF-YEAR", "END-OF-SCHOOL-YEAR", "CONTINUOUS", "FROM",
+    "YEAR", "SCHOOL-YEAR", "WHOLE-PERIOD", "END-OF-YEAR", "END-OF-SCHOOL-YEAR", "CONTINUOUS", "FROM", "YEARLESS-FROM",
     "MONTHLY", "QUARTERLY", "YEARLY", "HALF-YEARLY", "SCHOOL-QUARTERLY", "WEEKLY", "DAILY",
 }  # fmt: skip
 """The kinds that end with the period of their plan (gt:C.2); the others need a calendar or a schedule."""

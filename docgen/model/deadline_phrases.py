@@ -11,6 +11,7 @@ import re
 from docgen.model.deadline_dates import read_dated
 from docgen.model.deadline_parts import IMPLIED, KEPT, Part
 from docgen.model.deadline_script import Found, Pattern, Script
+from docgen.model.deadline_yearless import read_yearless
 from docgen.patterns import pattern
 
 _YEAR = r"(?:19|20|21)\d\d(?:\s*[/-]\s*(?:(?:19|20|21)\d\d|\d\d)(?!\d))?"
@@ -174,6 +175,9 @@ def _tail(script: Script, pos: int) -> int:
         if _CITED.search(script.norm, pos, gap.start()):
             continue
         if _starts(script, gap.end(), any_phrase=gap["strong"] is not None):
+            return gap.start()
+        # «по графику, октябрь», but «по графику октября и ноября».
+        if gap["strong"] and ("," in gap[0] or "\n" in gap[0]) and read_yearless(script, gap.end()):
             return gap.start()
     return len(script.norm[:end].rstrip(" ,.;\n\u00a0"))
 

@@ -91,7 +91,7 @@ class Script:
         """The year among the places where it may stand; raises when there is none or two that differ."""
         named = {int(year) for year in years if year}
         if not named:
-            raise self.no_year(found[0])
+            raise self.no_year(self.slice(found.span()))
         if len(named) > 1:
             raise self.fault(f"названы два года: {' и '.join(map(str, sorted(named)))}. Оставьте один.")
         return named.pop()

@@ -25,6 +25,8 @@ _PINNED = pattern(r"[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*(?:\.[0-9A-Za-z
 
 def _pinned(text: str) -> Pinned:
     number = text.strip().rstrip(".")
+    if len(number) > 24:
+        raise ValueError(f"Номер «{text[:24]}…» слишком длинный. Пишите как в приказе: 3.2 или 4¹.")
     if not _PINNED.fullmatch(number):
         raise ValueError(f"Номер «{text}» не понят. Пишите цифрами: 3.2 или 4¹, без точки в конце.")
     return Pinned(number)

@@ -1,14 +1,32 @@
-"""What signing freezes: everything in an order but its status, its registration and its allowances."""
+"""What signing freezes: everything in an order but its status, its registration and its allowances; and its annexes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 FREE_KEYS = frozenset({"состояние", "регистрация", "разрешить"})
 """What may still change in a signed order."""
 
 
+@dataclass(frozen=True)
+class SignedAnnex:
+    """An annex as it was when its order was signed; ``file`` is its path as the order names it."""
+
+    id: str
+    file: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An order as it was when it was first generated as signed, in plain data."""
+
+    content: Mapping[str, Any]
+    annexes: tuple[SignedAnnex, ...] = ()
+
+
 def frozen_keys(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of an order's plain data that signing freezes."""
+    """The part of a document's plain data that signing freezes."""
     return {key: value for key, value in data.items() if key not in FREE_KEYS}

@@ -5,12 +5,13 @@ The renderer turns them into Word numbering and the checks compare them with pin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order, Point
 from docgen.model.plan import Plan
+from docgen.model.remembered import remembered
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 
@@ -32,10 +33,10 @@ class Number(NamedTuple):
         return self.shown
 
 
-Numbers = dict[int, Number]
+Numbers = Mapping[int, Number]
 """Numbers by the ``id()`` of the object that carries them (documents are frozen and outlive their numbers)."""
 
-_LAST = pattern(r"(?:(?P<parent>.*)\.)?(?P<last>\d+)$")
+_LAST = pattern(r"(?:(?P<parent>.*)\.)?(?P<last>\d{1,6})$")
 
 
 class _Counter:
@@ -72,6 +73,7 @@ def _points(points: Iterable[Point], counter: _Counter) -> Iterator[tuple[Point,
         )
 
 
+@remembered
 def numbers_of(document: Document) -> Numbers:
     """The numbers of everything inside one document that carries a number."""
     if isinstance(document, Order):

@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 from docgen.model.base import Model
 from docgen.model.citation import Citation
 from docgen.model.cluster import ClusterList
-from docgen.model.numbering import Numbers, annex_number, numbers_of
+from docgen.model.numbering import annex_number, numbers_of
 from docgen.model.order import Order
 from docgen.model.party import Municipality, Organisation, Person, Post
 from docgen.model.plan import Plan
 from docgen.model.reference import ReferenceData
+from docgen.model.remembered import remembered
 from docgen.model.text import Reference, Text
 from docgen.model.workspace import Document
 
@@ -78,9 +79,10 @@ def numbered_objects(document: Document) -> Iterator[tuple[str | None, TargetKin
                 yield school.id, "позиция", school
 
 
-def own_targets(document: Document, numbers: Numbers | None = None) -> dict[str, Target]:
+@remembered
+def own_targets(document: Document) -> Targets:
     """The numbered things of one document by id."""
-    numbers = numbers if numbers is not None else numbers_of(document)
+    numbers = numbers_of(document)
     return {
         id_: Target(kind, value, numbers[id(value)].shown, numbers[id(value)].level)
         for id_, kind, value in numbered_objects(document)
@@ -93,25 +95,20 @@ def annex_ids(order: Order, annexes: tuple[Document, ...]) -> tuple[str, ...]:
     return tuple(annex.id or document.id or "" for annex, document in zip(order.annexes, annexes, strict=True))
 
 
-def reference_targets(reference: ReferenceData) -> dict[str, Target]:
+@remembered
+def reference_targets(reference: ReferenceData) -> Targets:
     """The entries of the reference data by id."""
     return {id_: Target(_KIND_OF_ENTRY[type(reference[id_])], reference[id_]) for id_ in reference}
 
 
-def order_targets(
-    order: Order, annexes: tuple[Document, ...], owned: Mapping[int, Targets] | None = None
-) -> dict[str, Target]:
-    """What an order's texts may refer to besides reference data: citations, annexes, points, and ``annex.row``.
-
-    ``owned`` are the targets of each document by its ``id()``, when they are known already.
-    """
-    owned = owned or {id(document): own_targets(document) for document in (order, *annexes)}
+def order_targets(order: Order, annexes: tuple[Document, ...]) -> dict[str, Target]:
+    """What an order's texts may refer to besides reference data: citations, annexes, points, and ``annex.row``."""
     targets: dict[str, Target] = {citation.id: Target("акт", citation) for citation in order.citations}
     for index, (id_, document) in enumerate(zip(annex_ids(order, annexes), annexes, strict=True)):
         targets[id_] = Target("приложение", document, annex_number(order, index))
-        for inner, target in owned[id(document)].items():
+        for inner, target in own_targets(document).items():
             targets[f"{id_}.{inner}"] = target
-    targets.update(owned[id(order)])
+    targets.update(own_targets(order))
     return targets
 
 

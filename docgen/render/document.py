@@ -67,9 +67,11 @@ def core_properties(document: Document, printing: Printing) -> bytes:
     if isinstance(document, Order):
         organisation = printing.workspace.reference.organisations.get(document.authority)
         body = organisation.name_on(printing.day) if organisation else ""
-        known = document.registration and document.registration.number
+        known = printing.print is Print.REGISTERED and document.registration and document.registration.number
         act = (
-            f" от {sentences.registration_date(document)} № {sentences.registration_number(document)}" if known else ""
+            f" от {sentences.registration_date(document, printing)} № {sentences.registration_number(document, printing)}"
+            if known
+            else ""
         )
         title = f"{category}{act} «{title}»"
     values = {
