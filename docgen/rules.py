@@ -71,7 +71,7 @@ class Rule(NamedTuple):
 _REGISTRY: dict[str, Rule] = {}
 
 
-def rule(  # noqa: PLR0913 - one keyword a field of the rule
+def rule(
     name: str,
     summary: str,
     *,

@@ -108,6 +108,14 @@ UNDATED: SearchStrategy[str] = st.sampled_from(
         "в течение 10 рабочих дней со дня подписания", "до конца учебного года", "весь период", "по мере необходимости",
     ]
 )  # fmt: skip
+YEARLESS: SearchStrategy[str] = st.sampled_from(
+    [
+        "октябрь", "в Октябре", "ОКТЯБРЬ–ДЕКАБРЬ", "сентябрь – май", "с сентября по май", "II квартал", "1, 2 квартал",
+        "2 квартал (май)", "1 полугодие", "второе полугодие учебного года", "вторая декада октября", "1 половина мая",
+        "15 октября", "до 15.10", "не позднее «5» ноября", "5-6 ноября", "28 декабря – 10 января", "с 1 по 15 мая",
+        "с 1 сентября", "до конца октября", "до конца II квартала", "15, 20 и 25 мая", "февраль", "до 29 февраля",
+    ]
+)  # fmt: skip
 MODIFIERS = st.sampled_from(
     [
         "", "", "", " (по необходимости)", " (по отдельному графику)", " (далее - по мере необходимости)",
@@ -127,4 +135,15 @@ def dated_wordings(draw: DrawFn) -> str:
     return text + draw(MODIFIERS)
 
 
-WORDINGS: SearchStrategy[str] = dated_wordings() | UNDATED | st.builds("{}{}".format, UNDATED, MODIFIERS)
+@st.composite
+def yearless_wordings(draw: DrawFn) -> str:
+    """One to three parts without a year, perhaps with something beside the last."""
+    text = draw(YEARLESS)
+    for part in draw(st.lists(YEARLESS, max_size=2)):
+        text += draw(SEPARATORS) + part
+    return text + draw(MODIFIERS)
+
+
+WORDINGS: SearchStrategy[str] = (
+    yearless_wordings() | dated_wordings() | UNDATED | st.builds("{}{}".format, UNDATED, MODIFIERS)
+)

@@ -10,15 +10,21 @@ from docgen.model.base import Model, keyed_fields, plain_key, walk
 from docgen.model.citation import Citation
 from docgen.model.cluster import School
 from docgen.model.order import SELF_CONTROL, Drafter, Order, Point, Signatory
-from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.party import Municipality, Organisation, Person, Post, Responsible
 from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
 from docgen.nearness import nearest
-from docgen.rules import rule
+from docgen.rules import Scope, rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
 UNKNOWN_ID = rule("неизвестный-код", "Код не найден в справочниках или приложениях", source="std:T13")
+NOT_A_REFERENCE = rule(
+    "ссылка-не-там", "Ссылка стоит в поле, где ссылки не действуют", severity=Severity.WARNING, scope=Scope.FIELD
+)
+BARE_CITATION = rule(
+    "неполная-ссылка-на-акт", "У цитируемого акта нет вида, даты или номера", severity=Severity.WARNING, source="std:T10"
+)
 ANNEX_UNMENTIONED = rule(
     "приложение-не-упомянуто", "Приложение не названо ни в одном пункте", severity=Severity.WARNING, source="std:A01"
 )
@@ -50,6 +56,8 @@ def check_references(document: Document, workspace: Workspace, annexes: tuple[Do
     for path, model in walk(document):
         yield from check_ids(path, model, workspace)
         for key, value in keyed_fields(model):
+            if type(value) is str or type(value) is Responsible:
+                yield from _braces(str(value), (*path, key))
             if type(value) is Text and value.references:
                 own = ("срок",) if isinstance(model, Point) and model.deadline else ()
                 yield from _dangling(value, (*path, key), targets, (*own, *elsewhere))
@@ -100,6 +108,16 @@ def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[
         )  # fmt: skip
 
 
+def _braces(words: str, path: Path) -> Iterator[Finding]:
+    """Braces in a field that takes no references: they would be printed as they stand."""
+    if "{" in words:
+        quote = words[words.index("{") :].partition("}")
+        yield NOT_A_REFERENCE.finding(
+            f"В поле «{path[-1]}» ссылок не бывает: «{quote[0]}{quote[1]}» напечатается со скобками.", path=path,
+            quote=quote[0] + quote[1], hint="Напишите здесь слова, которые должны быть напечатаны.",
+        )  # fmt: skip
+
+
 def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
     """The ids of reference data that one model gives and that are unknown or of another kind."""
     reference = workspace.reference
@@ -123,8 +141,32 @@ def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Findin
             f"Приказа с кодом «{model.document}» в комплекте нет.", path=(*path, "документ"), quote=model.document,
             hint=f"Вероятно, имелось в виду «{meant}»." if meant else "Код приказа стоит в его файле в поле «код».",
         )  # fmt: skip
+    if isinstance(model, Citation):
+        yield from _citation(path, model, workspace)
     if isinstance(model, Post):
         yield from _holders(path, model, reference.people)
+
+
+def _citation(path: Path, citation: Citation, workspace: Workspace) -> Iterator[Finding]:
+    """A citation must name an order of the workspace, or carry the kind, body, date and number itself (std:T10)."""
+    if citation.document:
+        if not isinstance(workspace.documents.get(citation.document), (Order, type(None))):
+            yield UNKNOWN_ID.finding(
+                f"Документ «{citation.document}» не приказ: сослаться на него как на акт нельзя.",
+                path=(*path, "документ"), quote=citation.document, hint="Назовите код приказа, который его утверждает.",
+            )  # fmt: skip
+        return
+    missing = [
+        key for key, value in (
+            ("вид", citation.kind), ("орган", citation.authority or citation.authority_words or citation.kind),
+            ("дата", citation.date), ("номер", citation.number),
+        ) if not value
+    ]  # fmt: skip
+    if missing:
+        yield BARE_CITATION.finding(
+            f"У акта «{citation.id}» не указано: {', '.join(missing)}.", path=path, quote=citation.id,
+            hint="Впишите их или, если это приказ комплекта, назовите его: «документ: код приказа».",
+        )  # fmt: skip
 
 
 def _holders(path: Path, post: Post, people: Mapping[str, Person]) -> Iterator[Finding]:

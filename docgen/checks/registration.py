@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from docgen.findings import Finding
-from docgen.model.order import Order, Status
+from docgen.model.base import date_text, walk
+from docgen.model.order import Order, Point, Signatory, Status
+from docgen.model.reference import ReferenceData
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
 NO_NUMBER = rule("нет-даты-и-номера", "Для зарегистрированного документа нужны дата и номер", source="std:R03")
+
+UNMANNED = rule("некому-подписать", "На день подписания должность никто не занимает", source="std:T13")
 
 _REGISTERED = (Status.REGISTERED, Status.AMENDED, Status.REPEALED)
 
@@ -26,3 +31,24 @@ def check_registration(document: Document) -> Iterator[Finding]:
 def is_registered(order: Order) -> bool:
     """Whether the order has both its date and its number."""
     return bool(order.registration and order.registration.date and order.registration.number)
+
+
+def check_holders(document: Document, reference: ReferenceData) -> Iterator[Finding]:
+    """Posts that sign or control and that nobody holds on the day of the order."""
+    if not isinstance(document, Order):
+        return
+    registration = document.registration
+    day = (registration.date if registration else None) or document.planned or datetime.date.max
+    for path, model in walk(document):
+        post = None
+        if isinstance(model, Signatory) and not model.person:
+            post, key = model.post, "должность"
+        elif isinstance(model, Point) and model.control and not model.person:
+            post, key = model.control, "контроль"
+        found = reference.posts.get(post or "")
+        if found is not None and not found.holder_on(day):
+            when = "" if day == datetime.date.max else f" {date_text(day)}"
+            yield UNMANNED.finding(
+                f"Должность «{found.name}»{when} никто не занимает.", path=(*path, key), quote=str(post),
+                hint=f"Впишите в справочнике должностей у «{post}» поле «занимает» или назовите «лицо» в документе.",
+            )  # fmt: skip

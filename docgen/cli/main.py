@@ -54,6 +54,7 @@ def _add_new(add: Any) -> None:
     command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")
     command.add_argument("kind", metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", required=True, help="куда записать заготовку")
+    command.add_argument("--force", action="store_true", help="затереть файлы, которые там уже есть")
     command.set_defaults(run=new, parser=command)
 
 
@@ -68,7 +69,7 @@ def _add_check(add: Any) -> None:
 def _add_render(add: Any) -> None:
     command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
-    command.add_argument("-o", dest="out", type=Path, metavar="OUT.docx", required=True, help="файл или папка")
+    command.add_argument("-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/")
     _add_print(command)
     command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
     command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
@@ -107,6 +108,7 @@ def _add_templates(add: Any) -> None:
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
+    command.add_argument("--force", action="store_true", help="затереть файл, который там уже есть")
     command.set_defaults(run=schema)
 
 
@@ -140,15 +142,16 @@ def new(given: Namespace) -> None:
     """docgen new: write a filled-in starter."""
     import datetime
 
-    from docgen.files.whole import write_whole
-    from docgen.work.starting import NEW_KINDS, starter
+    from docgen.files.whole import write_all
+    from docgen.work.starting import NEW_KINDS, starters
 
     kind, out = given.kind, given.out
     if kind not in NEW_KINDS:
         given.parser.error(f"argument ВИД: вида «{kind}» нет, есть: {', '.join(NEW_KINDS)}")
-    target = out / "комплект.yaml" if kind == "комплект" and out.suffix != ".yaml" else out
-    write_whole(target, starter(kind, datetime.date.today(), target.stem).encode(), overwrite=False)
-    print(f"Записано: {target}")
+    made = {path: text.encode() for path, text in starters(kind, out, datetime.date.today()).items()}
+    write_all(made, overwrite=given.force)
+    for path in made:
+        print(f"Записано: {path}")
 
 
 def check(given: Namespace) -> int:
@@ -219,7 +222,7 @@ def schema(given: Namespace) -> None:
     if given.out is None:
         sys.stdout.write(schema_text())
         return
-    write_whole(given.out, schema_text().encode(), overwrite=True)
+    write_whole(given.out, schema_text().encode(), overwrite=given.force)
     print(f"Записано: {given.out}")
 
 

@@ -33,15 +33,28 @@ def text_of(finding: Finding, *, colour: bool = False) -> str:
         where = f"{finding.document}, {finding.place}"
     lines = [f"{where}: {weight}: {finding.message}" if where else f"{weight}: {finding.message}"]
     if finding.source:
-        shown = finding.source.replace("\t", " ")
-        lines.append(f"    {shown}")
-        if finding.column:
-            length = max(1, min(len(finding.quote) or 1, len(shown) - finding.column + 1))
-            lines.append("    " + " " * (finding.column - 1) + "~" * length)
+        lines.extend(_underlined(finding.source.replace("\t", " "), finding.column, len(finding.quote)))
     if finding.hint:
         lines.append(f"    {finding.hint}")
     lines.append(f"    [{finding.rule}]")
     return "\n".join(lines)
+
+
+WIDEST = 160
+"""Characters of a source line that are shown; of a longer one, those around the fault."""
+
+
+def _underlined(line: str, column: int | None, length: int) -> list[str]:
+    """The source line, cut around the fault when it is long, and the fault underlined."""
+    start = (column or 1) - 1
+    if len(line) > WIDEST:
+        first = max(0, min(start - 40, len(line) - WIDEST))
+        cut = line[first : first + WIDEST]
+        line = ("…" if first else "") + cut + ("…" if first + WIDEST < len(line) else "")
+        start -= first - bool(first)
+    if column is None:
+        return [f"    {line}"]
+    return [f"    {line}", "    " + " " * start + "~" * max(1, min(length or 1, len(line) - start))]
 
 
 def summary(findings: Iterable[Finding]) -> str:

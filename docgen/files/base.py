@@ -31,6 +31,8 @@ DAMAGED = rule(
     severity=Severity.WARNING, scope=Scope.SET,
 )  # fmt: skip
 
+_HINT = "Верните файл из резервной копии; без него изменения после подписания не видны."
+
 Entries = dict[str, list[dict[str, Any]]]
 """What was generated, by the document's id (without one, by the stem of its file's name)."""
 
@@ -54,7 +56,11 @@ class Bases:
         self._shown = str((shown or root or Path()) / FOLDER / INDEX)
 
     def record(
-        self, document: Document, path: Path, made: str, annexes: Sequence[Document] = (),
+        self,
+        document: Document,
+        path: Path,
+        made: str,
+        annexes: Sequence[Document] = (),
         also: Mapping[Path, bytes] | None = None,
     ) -> list[Finding]:
         """Keep the document and its annexes as they are now, generated into a file with digest ``made``.
@@ -87,7 +93,10 @@ class Bases:
         if entry not in entries:
             entries.append(entry)
             files[self.folder / INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
-        write_all({**files, **also})
+        try:
+            write_all({**files, **also})
+        except InputError as error:
+            raise InputError([*error.findings, *notes]) from error
         return notes
 
     def signed(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Signed | None:
@@ -108,24 +117,24 @@ class Bases:
                 )
         return None
 
-    def findings(self) -> Iterator[Finding]:
-        """What is wrong with the history, for people."""
+    def findings(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Iterator[Finding]:
+        """What is wrong with the index, and with what was kept of this document, for people."""
         if fault := self._known.fault:
             yield DAMAGED.finding(
-                f"Записи о напечатанных документах повреждены: {fault}.", document=self._shown, quote=INDEX,
-                hint="Верните файл из резервной копии; без него изменения после подписания не видны.",
-            )  # fmt: skip
-        for digest in dict.fromkeys(self._signed_digests()):
+                f"Записи о напечатанных документах повреждены: {fault}.", document=self._shown, quote=INDEX, hint=_HINT
+            )
+        signed = [e for e in self._entries_of(document, path, homes or {}) if e["состояние"] in _FROZEN]
+        digests = [kept["содержание"] for entry in signed for kept in (entry, *entry.get("приложения", ()))]
+        for digest in dict.fromkeys(digests):
             if self.content(digest) is None:
                 yield DAMAGED.finding(
                     f"Содержание подписанного документа «{digest[:12]}….json» потеряно или изменено.",
-                    document=self._shown, quote=digest,
-                    hint="Верните файл из резервной копии; без него изменения после подписания не видны.",
+                    document=self._shown, quote=digest, hint=_HINT,
                 )  # fmt: skip
 
     def has_signed(self) -> bool:
         """Whether any document was ever generated as signed."""
-        return any(self._signed_digests())
+        return any(entry["состояние"] in _FROZEN for entries in self._known.entries.values() for entry in entries)
 
     def content(self, digest: str) -> dict[str, Any] | None:
         """The plain data kept under a digest, or None when the file is gone or damaged."""
@@ -139,27 +148,27 @@ class Bases:
             return None
         return data if isinstance(data, dict) and hashlib.sha256(text).hexdigest() == digest else None
 
-    def _signed_digests(self) -> Iterator[str]:
-        for entries in self._known.entries.values():
-            for entry in entries:
-                if entry["состояние"] in _FROZEN:
-                    yield entry["содержание"]
-                    yield from (annex["содержание"] for annex in entry.get("приложения", ()))
-
     def _entries_of(self, document: Document, path: Path, homes: Mapping[str, Path]) -> Iterator[dict[str, Any]]:
-        here = self._relative(path)
+        """The versions of this document: those under its id, then those of its file under other ids."""
+        here, own = self._relative(path), document.id or path.stem
+        for entry in self._known.entries.get(own, ()):
+            there = entry.get("путь", "")
+            # The stem of a name is no id: as long as that other file is there, the record is its own.
+            if document.id or there == here or not (there and self.root and (self.root / there).is_file()):
+                yield entry
+        for key, entry in self._by_file.get(here, ()):
+            # A document that was moved away keeps its record; what took its place has none.
+            if key != own and self._relative(homes.get(key, path)) == here:
+                yield entry
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         for key, entries in self._known.entries.items():
             for entry in entries:
-                there = entry.get("путь", "")
-                if there and there == here:
-                    # A document that was moved away keeps its own record; what took its place has none.
-                    is_mine = key == (document.id or path.stem) or self._relative(homes.get(key, path)) == here
-                elif document.id:
-                    is_mine = key == document.id
-                else:
-                    is_mine = key == path.stem and not (there and self.root and (self.root / there).is_file())
-                if is_mine:
-                    yield entry
+                if there := entry.get("путь"):
+                    found.setdefault(there, []).append((key, entry))
+        return found
 
     def _relative(self, path: Path) -> str:
         """The file's path from the workspace; empty outside of it."""

@@ -5,6 +5,7 @@ A document that does not load is absent from the workspace; what was wrong with 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from codecs import getincrementaldecoder
@@ -12,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.files.base import Bases
 from docgen.files.decoding import decode
 from docgen.files.yaml import Source, read_yaml
-from docgen.findings import Finding, has_errors
+from docgen.findings import Finding, Severity, has_errors
 from docgen.model.base import Model
 from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
@@ -30,6 +32,9 @@ REFERENCE_FOLDER = "справочники"
 
 UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не названо или такого вида нет", scope=Scope.FILE)
 NEWER_FORMAT = rule("новый-формат", "Комплект сделан более новой версией docgen", scope=Scope.FILE)
+CLOSED_FOLDER = rule(
+    "закрытая-папка", "В папку нет входа, и что в ней лежит, не проверено", severity=Severity.WARNING, scope=Scope.SET
+)
 TAKEN_ID = rule("код-занят", "Один код у двух записей справочников или у двух документов", scope=Scope.SET)
 
 OTHER_KINDS: Mapping[str, type[Model]] = {**REFERENCE_KINDS, "комплект": WorkspaceFile, "профиль": Profile}
@@ -88,9 +93,23 @@ def find_root(path: Path) -> Path | None:
     """The folder of the workspace that a file or folder belongs to, found upwards; None outside of any."""
     start = real(path)
     for folder in (start, *start.parents):
-        if (folder / ROOT_FILE).is_file():
+        if is_file(folder / ROOT_FILE):
             return folder
     return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a regular file that can be reached; a path that no file can have is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be reached; a path that no folder can have is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 class Shelf(Mapping[Path, Document]):
@@ -174,9 +193,12 @@ def document_files(root: Path) -> Iterator[Path]:
             yield real(path)
 
 
-def files_to_check(folder: Path) -> Iterator[Path]:
-    """The files that are documents or ought to be: in a workspace all YAML files, elsewhere those that name a «вид»."""
-    for path in _yaml_files(folder.resolve()):
+def files_to_check(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
+    """The files that are documents or ought to be: in a workspace all YAML files, elsewhere those that name a «вид».
+
+    Folders that cannot be entered are added to ``closed``.
+    """
+    for path in _yaml_files(folder.resolve(), closed):
         root = find_root(path.parent)
         if root is None:
             is_ours = _HEAD_KIND.search(_head(path)) is not None
@@ -187,13 +209,31 @@ def files_to_check(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _yaml_files(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*.y*ml")):
-        if path.suffix in (".yaml", ".yml") and not any(part.startswith(".") for part in path.relative_to(root).parts):
-            yield path
+def _yaml_files(root: Path, closed: list[Path] | None = None) -> Iterator[Path]:
+    found: list[Path] = []
+    for place, folders, names in os.walk(root, onerror=lambda error: _note_closed(root, error, closed)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(place, name) for name in (*names, *folders) if name.endswith((".yaml", ".yml")))
+    yield from sorted(path for path in found if not path.name.startswith("."))
+
+
+def _note_closed(root: Path, error: OSError, closed: list[Path] | None) -> None:
+    path = Path(error.filename or root)
+    if closed is not None and not isinstance(error, FileNotFoundError) and path not in closed:
+        closed.append(path)
+
+
+def closed_folder(shown: str) -> Finding:
+    """The finding on a folder that cannot be entered."""
+    return CLOSED_FOLDER.finding(
+        f"Папка «{shown}» закрыта: что в ней лежит, не прочитано.", document=shown, quote=shown,
+        hint="Получите право входить в эту папку или уберите её из комплекта.",
+    )  # fmt: skip
 
 
 def _head(path: Path) -> str:
+    if not is_file(path):  # a pipe would keep us waiting
+        return ""
     try:
         with path.open("rb") as file:
             data = file.read(4096)
@@ -220,10 +260,12 @@ class Opened:
     reference_files: list[Loaded] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     homes: Homes = field(init=False)
+    bases: Bases = field(init=False)
     workspace: Workspace = field(init=False)
 
     def __post_init__(self) -> None:
         self.homes = Homes(self.root)
+        self.bases = Bases(self.root, self.shown_root)
         shelf = Shelf(self)
         self.workspace = Workspace(
             root=self.root,
@@ -256,7 +298,7 @@ class Opened:
 
     def _profile(self) -> Profile:
         path = self.root / PROFILE_FILE if self.root else None
-        model = self._side_file(path) if path and path.is_file() else None
+        model = self._side_file(path) if path and is_file(path) else None
         return model if isinstance(model, Profile) else DEFAULT_PROFILE
 
     def _side_file(self, path: Path) -> Model | None:
@@ -268,7 +310,8 @@ class Opened:
         kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in REFERENCE_KINDS}
         seen: dict[str, str] = {}
         folder = self.root / REFERENCE_FOLDER if self.root else None
-        for path in _yaml_files(folder) if folder else ():
+        closed: list[Path] = []
+        for path in _yaml_files(folder, closed) if folder else ():
             loaded = load_file(path, self.shown(path))
             self.reference_files.append(loaded)
             self.findings.extend(loaded.findings)
@@ -283,6 +326,7 @@ class Opened:
                     continue
                 seen[entry.id] = f"{kind}, {loaded.source.name}"
                 kinds[str(kind)][entry.id] = entry
+        self.findings.extend(closed_folder(self.shown(path)) for path in closed)
         return ReferenceData(
             organisations=kinds["организации"],  # type: ignore[arg-type]
             people=kinds["лица"],  # type: ignore[arg-type]

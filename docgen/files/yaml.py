@@ -8,6 +8,7 @@ is that of ``splicing`` and ``dumping``; neither belongs here.
 from __future__ import annotations
 
 import bisect
+import os
 import pathlib
 import re
 from collections.abc import Callable, Iterable
@@ -147,6 +148,8 @@ def read_yaml(path: pathlib.Path, name: str | None = None) -> Source:
     """
     name = str(path) if name is None else name
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ValueError("это не файл, а канал или устройство")  # opening a pipe would keep us waiting
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
@@ -218,7 +221,8 @@ def _too_large(name: str) -> Finding:
 def _why_unreadable(path: pathlib.Path, error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
         return f"Файла «{path.name}» нет.", "Проверьте имя и папку."
-    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and path.is_dir()):
+    # os.path.isdir, because Path.is_dir raises in a folder that cannot be entered.
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and os.path.isdir(path)):  # noqa: PTH112
         return f"«{path.name}» – это папка.", "Назовите файл в ней."
     if isinstance(error, PermissionError):
         message = f"Файл «{path.name}» закрыт: нет права его читать, или его держит другая программа."

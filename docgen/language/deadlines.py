@@ -5,6 +5,7 @@ The grammar of deadlines is the model's; nothing here reads text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
@@ -59,6 +60,8 @@ def print_deadline(deadline: AnyDeadline, style: DeadlineStyle = HOUSE) -> str:
 
 def _own(part: Part, style: DeadlineStyle) -> str:
     """The part without the clerk's wording."""
+    if part.names_no_year:
+        return _dashed(part.canonical(), style)
     if part.core is None or part.kind in ("AFTER-PERIOD", "END-OF-PERIOD", "SCHOOL-HALF"):
         return part.canonical()
     if part.kind == "PERIOD":
@@ -71,6 +74,8 @@ def _own(part: Part, style: DeadlineStyle) -> str:
 
 def _printed(part: Part, style: DeadlineStyle) -> str | None:
     """What stands in the place of the part's date, or None when it stays as written."""
+    if part.names_no_year and part.words:
+        return part.words[0] if part.form == SPREAD else _dashed(part.words[0], style)
     printer = _PRINTERS.get(part.kind)
     return printer(part, style) if printer and part.form != KEPT else None
 
@@ -126,7 +131,17 @@ def _month_range(part: Part, style: DeadlineStyle) -> str:
 
 
 _ORDINAL = pattern(r"^(\d+|[IVX]+)\s+")
-_HYPHEN = pattern(r"(?<=\w)\s*[-–—]\s*(?=[\dIVXа-яё]{2}|\d|[IVX])")
+_HYPHEN = pattern(
+    r"(?<=\w)\s*[-–—]\s*(?!(?:ый|ого|ому|ом|го|ое|ая|ой|ую|му)(?![а-яё]))(?=[\dIVXа-яё]{2}|\d|[IVX])", re.IGNORECASE
+)
+_NUMBERED = pattern(r"(?<![\w.])(\d+|[IVX]+)\s+(?=[а-яё]{3})", re.IGNORECASE)
+_WIDE_ENDS = pattern(r"(?<=\d)(\s+\w+)\s*[-–—]\s*(?=\d+\s+\w)")
+
+
+def _dashed(words: str, style: DeadlineStyle) -> str:
+    """What names no year, as written: its dashes alone are the house's, as in the same words with a year."""
+    wide = _WIDE_ENDS.sub(rf"\1{_wide(style)}", words)
+    return _NUMBERED.sub(rf"\1{NBSP}", wide if wide != words else _HYPHEN.sub(style.dash, words))
 
 
 def _named(part: Part, style: DeadlineStyle) -> str:

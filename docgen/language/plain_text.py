@@ -37,6 +37,8 @@ def _block(document: Document, view: View) -> str:
 
 
 def _order(order: Any) -> Iterator[str]:
+    if order.draft:
+        yield "ПРОЕКТ"
     yield from order.letterhead
     yield ""
     yield order.heading

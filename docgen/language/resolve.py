@@ -6,9 +6,9 @@ in which case is in ``mentions``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from docgen.language.resolved import NOTHING, Live, Piece, Resolved, ResolvedParagraph, Words
+from docgen.language.resolved import NOTHING, Piece, Resolved, ResolvedParagraph, Words
 from docgen.language.typography import TypographyStyle, typography
 from docgen.model.text import Paragraph, Reference, Run, Text
 from docgen.patterns import pattern
@@ -89,14 +89,3 @@ def merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         else:
             result.append(piece)
     return tuple(result)
-
-
-def live_targets(resolved: Mapping[object, Resolved]) -> set[str]:
-    """The keys of all bookmarks that these texts follow."""
-    return {
-        piece.target
-        for text in resolved.values()
-        for paragraph in text.paragraphs
-        for piece in paragraph.pieces
-        if isinstance(piece, Live)
-    }

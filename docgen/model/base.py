@@ -123,6 +123,14 @@ def parse_id(text: str) -> str:
     return word
 
 
+_NO_ID = pattern(r"[^0-9A-Za-zА-Яа-яЁё_-]+")
+
+
+def id_from(name: str) -> str:
+    """An id made of a file's name: what an id may not hold becomes a hyphen; empty when nothing is left."""
+    return _NO_ID.sub("-", name).strip("-_")
+
+
 Day = Annotated[
     datetime.date,
     BeforeValidator(string_validator(parse_date, "дата-не-понята", datetime.date)),

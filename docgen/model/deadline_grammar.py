@@ -176,8 +176,9 @@ def _of_years(script: Script, found: list[Part]) -> list[Part]:
             kind = _OF_YEARS.get(part.kind.removeprefix(YEARLESS), "IN-SPAN")
             month, day = part.yearless[0][1]
             wording = f"{day:02d}.{month:02d}" if kind == "BY-DAY" else script.slice(part.span)
-            part = Part(kind, part.span, wording=wording)
-        parts.append(part)
+            parts.append(Part(kind, part.span, wording=wording))
+        else:
+            parts.append(part)
     return parts
 
 

@@ -111,7 +111,8 @@ _LABELS = {
     "AT-ONCE": "at once",
 }
 _WORDED = frozenset(
-    "CONDITION NOTE BY-DAY IN-MONTH IN-SPAN IN-DECADE IN-HALF-MONTH TIME RELATIVE MIN-RATE AFTER-PERIOD".split()
+    {"CONDITION", "NOTE", "BY-DAY", "IN-MONTH", "IN-SPAN", "IN-DECADE", "IN-HALF-MONTH", "TIME", "RELATIVE", "MIN-RATE"}
+    | {"AFTER-PERIOD"}
 )
 
 BOUND_BY_PLAN = frozenset(kind for kind in _RANKS if kind.startswith("N-PER-")) | {

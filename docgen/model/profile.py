@@ -2,26 +2,12 @@
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
-import datetime
-import enum
 from typing import Literal
 
 from pydantic import Field
 
 from docgen.model.base import Model, YesNo
 from docgen.model.citation import OrderKind
-
-
-class Edition(enum.Enum):
-    """The edition of GOST R 7.0.97 by which an order is laid out (std §0.1: 2025 replaced 2016 on 18.08.2025)."""
-
-    GOST_2016 = 2016
-    GOST_2025 = 2025
-
-    @classmethod
-    def on(cls, day: datetime.date) -> "Edition":
-        """The edition in force on that day."""
-        return cls.GOST_2025 if day >= datetime.date(2025, 8, 18) else cls.GOST_2016
 
 
 class Formula(Model):

@@ -88,15 +88,5 @@ class ReferenceData:
     def _all(self) -> dict[str, Entry]:
         return {**self.acts, **self.municipalities, **self.posts, **self.people, **self.organisations}
 
-    @cached_property
-    def by_spelling(self) -> dict[str, Organisation]:
-        """Organisations by every spelling they go by: full and short names of all times, aliases, ids."""
-        found: dict[str, Organisation] = {}
-        for organisation in self.organisations.values():
-            spellings = [dating.value for dating in (*organisation.name, *organisation.short)]
-            for spelling in (organisation.id, *spellings, *organisation.aliases):
-                found.setdefault(spelling.casefold(), organisation)
-        return found
-
 
 EMPTY_REFERENCE = ReferenceData()

@@ -20,7 +20,7 @@ from docgen.render import faults, passes
 from docgen.render.environment import LINE_BREAK, environment
 from docgen.render.parts import GRID, CompiledPart, at, compile_part, lay_out
 from docgen.render.structure import is_neutral, shape
-from docgen.render.tag_checks import check_tags
+from docgen.render.tag_checks import check_tags, in_russian
 from docgen.render.tags import Scan, Tag, scan
 
 __all__ = ["Cleaning", "CompiledPart", "clean", "compile_part", "even_columns", "look_over"]
@@ -240,7 +240,7 @@ def _blocks(cleaned: str, tags: tuple[Tag, ...]) -> Iterator[Finding]:
     except TemplateSyntaxError as error:
         place, text = lines[min(error.lineno, len(lines)) - 1]
         yield faults.MALFORMED.finding(
-            f"Метка «{text}» в этом месте не работает (jinja отвечает «{error.message}»).",
+            f"Метка «{text}» в этом месте не работает: {in_russian(error.message or '')}.",
             place=place,
             quote=text,
             hint="Метку ячейки (vm, hm, colspan, cellbg) ставят в ячейку один раз, метку с буквой — отдельно.",

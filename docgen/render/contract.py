@@ -8,31 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.findings import Finding
 from docgen.language.shapes import VALUE, Shape, fields_of
-from docgen.render.faults import UNKNOWN_NAME
+from docgen.render.environment import TemplateEnvironment
+from docgen.render.faults import UNKNOWN_NAME, WHOLE_OBJECT
 from docgen.render.tag_text import look_alike, nearest
 from docgen.render.tags import Scan, Tag
 from docgen.rules import Scope, rule
 
 UNKNOWN_FIELD = rule("неизвестное-поле-в-метке", "У документа нет поля, которое стоит в метке", scope=Scope.TEMPLATE)
 NOT_A_LIST = rule("не-список-в-метке", "Цикл идёт по тому, что не является списком", scope=Scope.TEMPLATE)
-WHOLE_OBJECT = rule("объект-в-метке", "Метка печатает целый объект, а не его поле", scope=Scope.TEMPLATE)
 
 _LOOP_FIELDS = {
     "index", "index0", "revindex", "revindex0", "first", "last", "length", "cycle", "depth", "depth0", "previtem",
     "nextitem", "changed",
 }  # fmt: skip
-_BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace", "true", "false", "none"}
+_BUILT_IN = {"range", "dict", "cycler", "joiner", "namespace", "true", "false", "none"}
 _ANY = Shape(type(None))
 """The shape of what cannot be followed: nothing is said of its fields."""
 
 Names = Mapping[str, Shape]
 
 
-def check_contract(scan: Scan, given: Names, env: Environment) -> Iterator[Finding]:
+def check_contract(scan: Scan, given: Names, env: TemplateEnvironment) -> Iterator[Finding]:
     """The findings on the names of one part; ``given`` are the names that the template is given."""
     scopes: list[dict[str, Shape]] = [dict(given)]
     for tag in scan.tags:
@@ -42,7 +42,7 @@ def check_contract(scan: Scan, given: Names, env: Environment) -> Iterator[Findi
             yield from _statement(tag, scopes, env)
 
 
-def _statement(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> Iterator[Finding]:
+def _statement(tag: Tag, scopes: list[dict[str, Shape]], env: TemplateEnvironment) -> Iterator[Finding]:
     word = tag.word
     if word == "for":
         yield from _loop(tag, scopes, env)
@@ -71,10 +71,10 @@ def _words(text: str) -> Iterator[str]:
             yield word
 
 
-def _loop(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> Iterator[Finding]:
+def _loop(tag: Tag, scopes: list[dict[str, Shape]], env: TemplateEnvironment) -> Iterator[Finding]:
     inner: dict[str, Shape] = {"loop": _ANY}
     try:
-        tree = env.parse(f"{{% {tag.body} %}}{{% endfor %}}")
+        tree = env.parse_tag(f"{{% {tag.body} %}}{{% endfor %}}")
     except TemplateSyntaxError:
         scopes.append(inner)
         return
@@ -93,7 +93,7 @@ def _loop(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> Iterato
     scopes.append(inner)
 
 
-def _printed(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> Iterator[Finding]:
+def _printed(tag: Tag, scopes: list[dict[str, Shape]], env: TemplateEnvironment) -> Iterator[Finding]:
     expression = _expression(tag.body, env)
     if expression is None:
         return
@@ -110,10 +110,10 @@ def _printed(tag: Tag, scopes: list[dict[str, Shape]], env: Environment) -> Iter
         )  # fmt: skip
 
 
-def _expression(text: str, env: Environment) -> nodes.Expr | None:
+def _expression(text: str, env: TemplateEnvironment) -> nodes.Expr | None:
     """The expression of a tag, None when jinja cannot read it (that is reported by ``tag_checks``)."""
     try:
-        tree = env.parse(f"{{{{ {text} }}}}")
+        tree = env.parse_tag(f"{{{{ {text} }}}}")
     except TemplateSyntaxError:
         return None
     output = tree.body[0] if tree.body else None

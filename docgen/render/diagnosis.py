@@ -10,14 +10,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
 
 from jinja2 import Template, Undefined
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import FilterArgumentError, SecurityError
 from jinja2.utils import missing
 
 from docgen.findings import Finding
 from docgen.render import faults
 from docgen.render import printers as places
+from docgen.render.allowance import Refused, allowance, joined
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.parts import EXPECTED, CompiledPart, prepare
 from docgen.render.passes import Passes
@@ -43,8 +45,8 @@ def diagnose(part: CompiledPart, values: Mapping[str, Any], error: Exception | N
         template = Template.from_code(made, made.compile(tree, part.name, part.name), made.make_globals(None))
         log.template = template
         again = {**values, "_passes": Passes()} if part.repeats else dict(values)
-        for _ in template.root_render_func(template.new_context(again)):
-            pass
+        with allowance():
+            joined(template.root_render_func(template.new_context(again)))
     except EXPECTED as second:
         log.failure(second, _line(second, part.name, template))
     if not log.findings:
@@ -133,7 +135,8 @@ class _Log:
         if isinstance(error, CannotPrint):
             rule, message, hint = _unprintable(error)
         elif isinstance(error, SecurityError):
-            rule, message, hint = faults.FORBIDDEN, f"Метка {{}} делает то, что шаблону не позволено: {error}.", ""
+            why = f": {error}" if isinstance(error, Refused) else ""
+            rule, message, hint = faults.FORBIDDEN, f"Метка {{}} делает то, что шаблону не позволено{why}.", ""
         elif error is None:
             rule, message, hint = faults.BAD_CHARACTER, "В данных есть символ, запрещённый в файлах Word.", ""
         else:
@@ -162,6 +165,10 @@ def _unprintable(error: CannotPrint) -> tuple[Rule, str, str]:
             "Для метки {} нет значения (None).",
             "Заполните его в данных или скажите в шаблоне, что печатать вместо него: {{ … or '' }}.",
         )
+    if error.reason == places.NO_WORDS:
+        if isinstance(error.value, (list, tuple, set, frozenset, Mapping)):
+            return faults.WHOLE_OBJECT, "Метка {} печатает список.", "Обойдите список циклом {%p for … %}."
+        return faults.WHOLE_OBJECT, "Метка {} печатает целый объект.", "Назовите поле объекта: {{ имя.поле }}."
     if error.reason == places.RUN_INSIDE_TEXT:
         return (
             faults.BAD_VALUE,
@@ -185,14 +192,25 @@ def _unprintable(error: CannotPrint) -> tuple[Rule, str, str]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, ZeroDivisionError):
-        return "деление на ноль"
-    if isinstance(error, OverflowError):
-        return "слишком большое число или слишком длинный цикл"
-    if isinstance(error, RecursionError):
-        return "бесконечная вложенность"
-    kind = "действие не подходит к этим данным" if isinstance(error, TypeError) else type(error).__name__
-    return f"{kind} ({' '.join(str(error).split())})"
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
+    return "выражение не подходит к этим данным"
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "деление на ноль"),
+    (OverflowError, "слишком большое число или слишком длинный цикл"),
+    (MemoryError, "значение слишком велико"),
+    (RecursionError, "бесконечная вложенность"),
+    (TypeError, "действие не подходит к этим данным"),
+    (LookupError, "в списке или словаре нет такого элемента"),
+    (ExpatError, "готовое оформление из данных испорчено: не все его элементы закрыты"),
+    (FilterArgumentError, "фильтру даны не те значения"),
+    (ArithmeticError, "число нельзя вычислить"),
+    (ValueError, "фильтру или функции дано значение, которого они не понимают"),
+    (AttributeError, "у значения нет такого поля"),
+)
 
 
 def _recording(env: TemplateEnvironment, log: _Log) -> TemplateEnvironment:

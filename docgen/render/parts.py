@@ -16,8 +16,9 @@ from jinja2 import TemplateError as JinjaError
 from docgen.errors import TemplateError
 from docgen.patterns import pattern
 from docgen.render import faults
+from docgen.render.allowance import allowance, joined
 from docgen.render.environment import TemplateEnvironment
-from docgen.render.filters import PRESENT
+from docgen.render.filters import LOOPED, PRESENT
 from docgen.render.passes import Passes
 from docgen.render.printers import FORBIDDEN_OUTSIDE_TEXT, MARKUP_MARK, CannotPrint, unescape
 from docgen.render.structure import (
@@ -54,6 +55,7 @@ EXPECTED = (
     LookupError,
     AttributeError,
     RecursionError,
+    MemoryError,
 )
 
 
@@ -126,7 +128,8 @@ class CompiledPart(NamedTuple):
             values["_passes"] = Passes()
         template = self.template
         try:
-            xml = "".join(template.root_render_func(template.new_context(values)))
+            with allowance():
+                xml = joined(template.root_render_func(template.new_context(values)))
         except EXPECTED as error:
             raise self._failure(context, error) from error
         # Single characters are found at the speed of memory; MARKUP_MARK begins with one that no value may hold.
@@ -181,25 +184,34 @@ def compile_part(env: TemplateEnvironment, cleaned: str, name: str) -> CompiledP
     source, lines, uneven = lay_out(cleaned)
     try:
         tree = env.parse(source, name, name)
+        mends = frozenset(shape(tree).mends)
+        prepare(tree)
+        code = env.compile(tree, name, name)
     except TemplateSyntaxError as error:
+        from docgen.render.tag_checks import in_russian
+
         place, text = lines[min(error.lineno, len(lines)) - 1]
-        fault = faults.MALFORMED.finding(
-            f"Метка «{text}» написана с ошибкой: {error.message}.", place=place, quote=text
-        )
+        whole = f"Метка «{text}» написана с ошибкой: " if text else "Метки шаблона написаны с ошибкой: "
+        fault = faults.MALFORMED.finding(f"{whole}{in_russian(error.message or '')}.", place=place, quote=text)
         raise TemplateError([fault]) from None
-    mends = frozenset(shape(tree).mends)
-    prepare(tree)
-    template = Template.from_code(env, env.compile(tree, name, name), env.make_globals(None))
+    template = Template.from_code(env, code, env.make_globals(None))
     return CompiledPart(name, source, lines, template, env, mends, "_passes." in source, uneven)
 
 
 def prepare(tree: nodes.Template) -> None:
-    """The tree as it is to be compiled: printers chosen, the words of ``~`` guarded, docxtpl's escapes resolved."""
+    """The tree as it is to be compiled: printers chosen, ``~`` and loops guarded, docxtpl's escapes resolved."""
     choose_printers(tree)
-    for joined in tree.find_all(nodes.Concat):
-        joined.nodes = [nodes.Filter(node, PRESENT, [], [], None, None, lineno=node.lineno) for node in joined.nodes]
+    for node in tree.find_all((nodes.Concat, nodes.For)):
+        if isinstance(node, nodes.Concat):
+            node.nodes = [_filtered(operand, PRESENT) for operand in node.nodes]
+        elif isinstance(node, nodes.For):
+            node.iter = _filtered(node.iter, LOOPED)
     for data in tree.find_all(nodes.TemplateData):
         data.data = unescape(data.data)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 def _settled(xml: str) -> str:

@@ -36,6 +36,7 @@ class CannotPrint(Exception):
 
 
 NOTHING = "nothing"
+NO_WORDS = "no words"
 OUTSIDE_TEXT = "outside text"
 RUN_INSIDE_TEXT = "run inside text"
 MARKUP_IN_ATTRIBUTE = "markup in attribute"
@@ -68,14 +69,7 @@ def break_lines(xml: str) -> str:
 def print_text(value: object) -> str:
     """A value inside ``<w:t>``: escaped, with docxtpl's escapes resolved and line breaks made Word's."""
     if type(value) is str:
-        text = value
-        # Written out and not through escape(): this runs for every value of every document.
-        if "&" in text:
-            text = text.replace("&", "&amp;")
-        if "<" in text:
-            text = text.replace("<", "&lt;")
-        if ">" in text:
-            text = text.replace(">", "&gt;")
+        text = escape(value)
         if "\n" in text:
             text = break_lines(text)
         if "_" in text:
@@ -112,6 +106,19 @@ def print_markup(value: object) -> str:
     return _marked(break_lines(unescape(markup)))
 
 
+def check_printable(value: object) -> None:
+    """Raise ``CannotPrint`` for ``None`` and for what has no words of its own: a list, a function, a model's view.
+
+    Python would print these the way a programmer wants to see them, ``[1, None]``.
+    """
+    if value is None:
+        raise CannotPrint(value, NOTHING)
+    if isinstance(value, (str, int, float)) or hasattr(value, "__html__"):
+        return
+    if type(value).__str__ is object.__str__ or isinstance(value, (bytes, bytearray, type)):
+        raise CannotPrint(value, NO_WORDS)
+
+
 def _marked(markup: str) -> str:
     return MARKUP_MARK + markup if "<" in markup or "&" in markup else markup
 
@@ -126,6 +133,7 @@ def _markup(value: object) -> str | None:
         raise CannotPrint(value, FOREIGN_PART)
     html = getattr(value, "__html__", None)
     if html is None:
+        check_printable(value)
         return None
     markup = str(html())
     if "r:id=" in markup:

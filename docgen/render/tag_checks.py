@@ -5,13 +5,15 @@ Looks at tags only; the markup between them is looked at by ``structure``, the v
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.findings import Finding
 from docgen.render import faults
+from docgen.render.environment import NOT_COMPILED, TOO_DEEP, TOO_LONG, TemplateEnvironment
 from docgen.render.tag_text import BLOCKS, CELL_WORDS, ELSEWHERE, STATEMENTS, look_alike, nearest
 from docgen.render.tags import Scan, Tag
 
@@ -21,8 +23,11 @@ _OWNERS = {
     "p": ("одном абзаце", "абзац", "Абзац", "над повторяемым абзацем и под ним"),
 }
 
+_DEEPEST = 18
+"""Blocks inside one another; Python has room for twenty."""
 
-def check_tags(scan: Scan, env: Environment) -> list[Finding]:
+
+def check_tags(scan: Scan, env: TemplateEnvironment) -> list[Finding]:
     """Every fault of a part's tags that shows without data, in the order of the page."""
     found = [_unclosed(text, place) for text, place in scan.unclosed]
     found += _places(scan)
@@ -91,6 +96,8 @@ def _pairs(tags: Iterable[Tag]) -> Iterator[Finding]:
             yield _misplaced(tag, "внутри цикла for")
         elif tag.word in BLOCKS and not (tag.word == "set" and "=" in tag.body):
             stack.append(tag)
+            if len(stack) == _DEEPEST + 1:
+                yield _unpaired(tag, f"Метка «{tag.text}» вложена в {_DEEPEST} других: столько шаблону не положено.")
         elif tag.word in ("else", "elif"):
             if not stack or stack[-1].word not in ("if", "for"):
                 yield _unpaired(tag, f"Метка «{tag.text}» стоит вне блока if.")
@@ -115,7 +122,7 @@ def _unpaired(tag: Tag, message: str) -> Finding:
     return faults.UNPAIRED.finding(message, place=tag.place, quote=tag.text)
 
 
-def _spelling(tag: Tag, env: Environment) -> Iterator[Finding]:
+def _spelling(tag: Tag, env: TemplateEnvironment) -> Iterator[Finding]:
     if tag.kind == "#" or tag.word == "raw":
         return
     if tag.word in ELSEWHERE:
@@ -134,10 +141,10 @@ def _spelling(tag: Tag, env: Environment) -> Iterator[Finding]:
         )
         return
     try:
-        tree = env.parse(_alone(tag))
+        tree = env.parse_tag(_alone(tag))
     except TemplateSyntaxError as error:
         yield faults.MALFORMED.finding(
-            f"Метка «{tag.text}» написана с ошибкой: {_in_russian(error.message or '')}.",
+            f"Метка «{tag.text}» написана с ошибкой: {in_russian(error.message or '')}.",
             place=tag.place,
             quote=tag.text,
         )
@@ -162,8 +169,13 @@ def _alone(tag: Tag) -> str:
     return f"{{% {tag.body} %}}{{% end{tag.word} %}}"
 
 
-def _names(tag: Tag, tree: nodes.Template, env: Environment) -> Iterator[Finding]:
+def _names(tag: Tag, tree: nodes.Template, env: TemplateEnvironment) -> Iterator[Finding]:
     """Unknown filters and tests, and names that mix two alphabets."""
+    for number in tree.find_all(nodes.Const):
+        if isinstance(number.value, float) and not math.isfinite(number.value):
+            yield faults.MALFORMED.finding(
+                f"Метка «{tag.text}» написана с ошибкой: {in_russian(TOO_LONG)}.", place=tag.place, quote=tag.text
+            )
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         known = env.filters if isinstance(node, nodes.Filter) else env.tests
         if node.name not in known:
@@ -190,13 +202,26 @@ _MESSAGES = (
     (r"expected token '(.+)', got '(.+)'", r"вместо «\1» стоит «\2»"),
     (r"[Uu]nexpected 'end of .+'|Expected an expression, got 'end of .+'", "выражение оборвано или его нет"),
     (r"expected name or number", "после точки нет имени"),
+    (TOO_DEEP, "выражение слишком сложное, разбейте его метками set"),
+    (TOO_LONG, "число слишком велико"),
+    (NOT_COMPILED, "имя указано дважды или блоки вложены слишком глубоко"),
+    (r"can't assign to", "слева от «=» и после for пишут имя"),
+    (r"Missing end of comment", "примечание не закрыто"),
+    (r"Missing end of raw", "блок raw не закрыт"),
+    (r"[Uu]nknown tag '?(\w+)'?", r"нет команды «\1»"),
+    (r"non-default argument follows", "имя без значения стоит после имени со значением"),
+    (r"invalid syntax for function call", "в скобках вызова ошибка"),
+    (r"chain multiple tests", "проверки is нельзя ставить одну за другой"),
+    (r"[Nn]o (?:filter|test) named '?(\w+)'?", r"нет такого фильтра или проверки: «\1»"),
+    (r"block '?(\w+)'? defined twice", r"блок «\1» задан дважды"),
     (r"unexpected char '(.+)' at \d+", r"посторонний знак «\1»"),
     (r"unexpected '(.+)'", r"лишнее «\1»"),
 )
 
 
-def _in_russian(message: str) -> str:
+def in_russian(message: str) -> str:
+    """What jinja says of a tag that it cannot read, as a piece of a Russian sentence."""
     for pattern, russian in _MESSAGES:
         if match := re.search(pattern, message):
             return match.expand(russian)
-    return f"jinja отвечает «{message}»"
+    return "такое выражение не понято"

@@ -9,16 +9,15 @@ from pathlib import Path
 
 from docgen.checks.allowances import sifted
 from docgen.checks.deadlines import check_deadlines
-from docgen.checks.duplicates import check_duplicates, check_missing_ids
+from docgen.checks.duplicates import REPEATED_ID, check_duplicates, check_missing_ids
 from docgen.checks.emptiness import check_emptiness
 from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen
 from docgen.checks.numbering import check_numbering
 from docgen.checks.references import DANGLING, UNKNOWN_ID, check_references
-from docgen.checks.registration import check_registration
+from docgen.checks.registration import check_holders, check_registration
 from docgen.errors import TemplateError
-from docgen.files.annexes import annexes_of
-from docgen.files.base import Bases
+from docgen.files.annexes import NO_ANNEX, annexes_of
 from docgen.files.workspace import (
     PROFILE_FILE,
     REFERENCE_FOLDER,
@@ -26,13 +25,18 @@ from docgen.files.workspace import (
     TAKEN_ID,
     Loaded,
     Opened,
+    closed_folder,
     files_to_check,
     find_root,
+    is_file,
+    is_folder,
     open_workspace,
+    real,
 )
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
+from docgen.model.salvage import concerns, salvaged
 from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
 from docgen.nearness import nearest
@@ -61,7 +65,9 @@ def check_paths(paths: Iterable[Path]) -> Checked:
     for path in paths:
         opened = open_workspace(path)
         workspaces = {opened.root: opened}
-        files = list(_files(path))
+        closed: list[Path] = []
+        files = list(_files(path, closed))
+        checked.findings.extend(closed_folder(str(path / found.relative_to(real(path)))) for found in closed)
         if not files and not _holds_reference_data(path, opened):
             checked.findings.append(
                 NOTHING_HERE.finding(
@@ -75,12 +81,13 @@ def check_paths(paths: Iterable[Path]) -> Checked:
                 workspaces[root] = open_workspace(Path(name))
             loaded = workspaces[root].file(file, name)
             checked.documents.append(loaded)
-            checked.findings.extend(check_loaded(workspaces[root], loaded))
+            # A folder brings its annexes itself; of a single file they are asked for, as printing will ask.
+            checked.findings.extend(check_loaded(workspaces[root], loaded, with_annexes=not is_folder(path)))
         for found in workspaces.values():
             checked.findings.extend(found.findings)
             checked.findings.extend(check_reference_data(found))
             checked.findings.extend(_check_side_files(found))
-            if path.is_dir():
+            if is_folder(path):
                 checked.findings.extend(_taken(found))
     checked.findings = ordered(checked.findings)
     return checked
@@ -100,7 +107,7 @@ def _check_side_files(opened: Opened) -> Iterator[Finding]:
     if opened.root is None:
         return
     for name in _SIDE_FILES:
-        if (opened.root / name).is_file():
+        if is_file(opened.root / name):
             yield from _misplaced(opened, opened.file(opened.root / name))
     named = opened.workspace.profile.severities
     if set(named) <= {rule.name for rule in registered()}:
@@ -162,22 +169,25 @@ def _misplaced(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
 
 def _holds_reference_data(path: Path, opened: Opened) -> bool:
     """Whether a folder without documents is a workspace just begun, or its reference data: then there is something."""
-    if opened.root is None or not path.is_dir():
+    if opened.root is None or not is_folder(path):
         return False
     folder = path.resolve()
     return opened.root.is_relative_to(folder) or folder.is_relative_to(opened.root / REFERENCE_FOLDER)
 
 
-def check_loaded(opened: Opened, loaded: Loaded, *, with_annexes: bool = False) -> list[Finding]:
+def check_loaded(
+    opened: Opened, loaded: Loaded, *, with_annexes: bool = False, has_template: bool = False
+) -> list[Finding]:
     """All findings on one loaded file, with their lines; those of its annexes too when asked."""
     findings = list(loaded.findings)
     if not isinstance(loaded.model, Document):
-        return [*findings, *_misplaced(opened, loaded)]
+        return [*findings, *_misplaced(opened, loaded), *_check_salvaged(opened, loaded)]
     annexes, missing = annexes_of(opened, loaded) if isinstance(loaded.model, Order) else ((), [])
-    own = {finding.document for finding in missing} - {loaded.source.name}
-    findings.extend(f for f in missing if f.document == loaded.source.name or with_annexes or f.document in own)
-    found = list(check_document(loaded.model, opened.workspace, annexes or ()))
-    found.extend(check_frozen(loaded.model, Bases(opened.root).signed_content(loaded.model, loaded.path)))
+    findings.extend(missing)
+    found = list(check_document(loaded.model, opened.workspace, annexes or (), has_template=has_template))
+    signed = opened.bases.signed(loaded.model, loaded.path, opened.homes)
+    found.extend(check_frozen(loaded.model, signed, annexes))
+    findings.extend(opened.bases.findings(loaded.model, loaded.path, opened.homes))
     for finding in _without_echoes(opened, found):
         findings.append(finding if finding.document else loaded.source.mark(finding))
     if with_annexes and annexes:
@@ -187,7 +197,30 @@ def check_loaded(opened: Opened, loaded: Loaded, *, with_annexes: bool = False) 
     return findings
 
 
-def check_document(document: Document, workspace: Workspace, annexes: tuple[Document, ...] = ()) -> Iterator[Finding]:
+# Faults that stand whatever else was taken out of the document; a missing row, say, may only have been misread.
+_SURE = frozenset({DANGLING.name, UNKNOWN_ID.name, REPEATED_ID.name, NO_ANNEX.name})
+
+
+def _check_salvaged(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
+    """What else is wrong with a faulty document: the rules on the part of it that could be read."""
+    data = loaded.source.data
+    kind = DOCUMENT_KINDS.get(str(data.get("вид"))) if isinstance(data, dict) else None
+    if loaded.model is not None or kind is None or not loaded.source.readable:
+        return
+    document, touched = salvaged(kind, data, [finding for finding in loaded.findings if finding.path])
+    if not isinstance(document, Document):
+        return
+    rest = Loaded(loaded.path, loaded.source, document, [])
+    annexes, missing = annexes_of(opened, rest) if isinstance(document, Order) else ((), [])
+    found = [loaded.source.mark(finding) for finding in check_document(document, opened.workspace, annexes or ())]
+    for finding in _without_echoes(opened, [*missing, *found]):
+        if finding.rule in _SURE and not concerns(finding, touched):
+            yield finding
+
+
+def check_document(
+    document: Document, workspace: Workspace, annexes: tuple[Document, ...] = (), *, has_template: bool = False
+) -> Iterator[Finding]:
     """The findings of all rules on one document, with paths, without lines; severities and allowances are applied."""
     names = {id_: type(workspace.reference[id_]).__name__ for id_ in workspace.reference}
     words = {
@@ -202,7 +235,9 @@ def check_document(document: Document, workspace: Workspace, annexes: tuple[Docu
     findings.extend(check_deadlines(document))
     findings.extend(check_emptiness(document))
     findings.extend(check_registration(document))
-    findings.extend(_check_template(document, workspace))
+    findings.extend(check_holders(document, workspace.reference))
+    if not has_template:
+        findings.extend(_check_template(document, workspace))
     severities = workspace.profile.severities
     weighed = (
         replace(f, severity=Severity(severities[f.rule])) if f.rule in severities and is_waivable(f.rule) else f
@@ -218,9 +253,9 @@ def _check_template(document: Document, workspace: Workspace) -> Iterator[Findin
         yield from error.findings
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
-    if path.is_dir():
-        for file in files_to_check(path):
+def _files(path: Path, closed: list[Path]) -> Iterator[tuple[Path, str]]:
+    if is_folder(path):
+        for file in files_to_check(path, closed):
             yield file, str(path / file.relative_to(path.resolve()))
     else:
         yield path, str(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -11,14 +10,13 @@ from docgen.checks.duplicates import missing_ids
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, splice
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened, document_files, open_workspace
-from docgen.model.base import Model, walk
+from docgen.files.workspace import Loaded, Opened, document_files, is_folder, open_workspace
+from docgen.model.base import Model, id_from, walk
 from docgen.model.cluster import Cluster, School
 from docgen.model.order import Point
 from docgen.model.plan import Measure, Section
 from docgen.model.workspace import Document
 
-_NO_ID = re.compile(r"[^0-9A-Za-zА-Яа-яЁё_-]+")
 _PREFIXES: dict[type[Model], str] = {Point: "п", Section: "р", Measure: "м", Cluster: "к", School: "ш"}
 
 
@@ -26,11 +24,13 @@ def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
     """Write missing ids into the files and yield the difference of each changed file."""
     for path in paths:
         opened = open_workspace(path)
-        files = list(document_files(path.resolve())) if path.is_dir() else [path]
+        files = list(document_files(path.resolve())) if is_folder(path) else [path]
         for file in files:
             loaded = opened.file(file)
             if not isinstance(loaded.model, Document):
                 continue
+            if opened.bases.signed(loaded.model, loaded.path, opened.homes):
+                continue  # an id is content, and that is frozen
             if edits := list(id_edits(loaded.model, loaded.path, _reserved(opened, loaded))):
                 yield _write(opened, loaded, edits)
 
@@ -44,7 +44,7 @@ def id_edits(document: Document, path: Path, reserved: Collection[str] = ()) -> 
     counts: dict[str, int] = {}
     for where, model in missing_ids(document):
         if not where:
-            name = _NO_ID.sub("-", path.stem).strip("-_") or document.kind
+            name = id_from(path.stem) or document.kind
             yield InsertKey((), "код", name if name not in taken else _free(f"{name}-", taken, counts), after="вид")
             continue
         prefix = _PREFIXES.get(type(model))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+from docgen.checks.frozen import check_frozen
 from docgen.errors import InputError
 from docgen.files.annexes import NO_ANNEX
+from docgen.files.base import Bases
 from docgen.files.dumping import dump
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
-from docgen.files.workspace import find_root, open_workspace, validated_document
+from docgen.files.workspace import Homes, find_root, is_folder, open_workspace, validated_document
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
@@ -28,7 +31,7 @@ def load(path: str | Path) -> Document | Workspace:
     """
     path = Path(path)
     opened = open_workspace(path)
-    if path.is_dir() or path.name == "комплект.yaml":
+    if is_folder(path) or path.name == "комплект.yaml":
         if has_errors(opened.findings):
             raise InputError(opened.findings)
         return opened.workspace
@@ -41,10 +44,12 @@ def load(path: str | Path) -> Document | Workspace:
 def save(document: Document, path: str | Path) -> None:
     """Write a document into a file: a new file is dumped, in an existing one only what changed is replaced.
 
-    Raises ``InputError`` when the file stands there and cannot be read, or cannot be written.
+    Raises ``InputError`` when the file stands there and cannot be read, cannot be written, or when the document has
+    been signed and its content is not what was signed.
     """
     path = Path(path)
-    if path.exists():
+    source: Source | None = None
+    if os.path.lexists(path):
         source = read_yaml(path)
         if has_errors(source.findings):
             raise InputError(source.findings)
@@ -59,17 +64,29 @@ def save(document: Document, path: str | Path) -> None:
         write_whole(path, data, overwrite=True)
     else:
         with lock(root):
+            _refuse_changes(document, path, root, source)
             write_whole(path, data, overwrite=True)
 
 
+def _refuse_changes(document: Document, path: Path, root: Path, source: Source | None) -> None:
+    bases = Bases(root)
+    signed = bases.signed(document, path, Homes(root)) if bases.has_signed() else None
+    if changed := list(check_frozen(document, signed)):
+        raise InputError(source.mark(found) if source else found.at(document=str(path)) for found in changed)
+
+
 def check(document: Document, workspace: Workspace | None = None) -> tuple[Finding, ...]:
-    """All findings on a document; nothing is changed. Paths are filled, lines are not: there is no file here."""
+    """All findings on a document; nothing is changed. Paths are filled, lines are not: there is no file here.
+
+    A document of a workspace on disk is compared with what was signed, too.
+    """
     workspace = workspace or Workspace()
     annexes: tuple[Document, ...] = ()
     missing: tuple[Finding, ...] = ()
     if isinstance(document, Order):
         annexes, missing = _annexes(document, workspace)
-    return (*missing, *check_document(document, workspace, annexes))
+    frozen = _check_frozen(document, workspace, annexes if not missing else None)
+    return (*missing, *check_document(document, workspace, annexes), *frozen)
 
 
 def to_docx(document: Document, workspace: Workspace | None = None, *, print: Print | None = None) -> bytes:
@@ -86,6 +103,29 @@ def to_docx(document: Document, workspace: Workspace | None = None, *, print: Pr
     if has_errors(findings):
         raise InputError(findings)
     return render_document(document, workspace, print=print).data
+
+
+def _check_frozen(
+    document: Document, workspace: Workspace, annexes: tuple[Document, ...] | None
+) -> tuple[Finding, ...]:
+    """What has changed since the signing, and what is wrong with the record; nothing when the file is not known."""
+    bases = Bases(workspace.root)
+    home = _home(document, workspace) if bases.has_signed() or document.id in workspace.homes else None
+    if home is None:
+        return ()
+    signed = bases.signed(document, home, workspace.homes)
+    return (*check_frozen(document, signed, annexes), *bases.findings(document, home, workspace.homes))
+
+
+def _home(document: Document, workspace: Workspace) -> Path | None:
+    """The file of a document: by its id, or by the content that its copies share when the id was changed."""
+    if home := workspace.homes.get(document.id or ""):
+        return home
+    for path, other in workspace.files.items():
+        shares = isinstance(document, Order) and isinstance(other, Order) and other.points is document.points
+        if shares or other is document:
+            return path
+    return None
 
 
 def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.checks.registration import NO_NUMBER, is_registered
 from docgen.errors import InputError, TemplateError
-from docgen.files.base import Bases
-from docgen.files.lock import lock
+from docgen.files.annexes import annexes_of
+from docgen.files.lock import NO_LOCK, lock
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened, open_workspace
-from docgen.findings import Finding, has_errors
+from docgen.files.workspace import Loaded, Opened, is_file, is_folder, open_workspace, real
+from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print
 from docgen.model.order import Order
 from docgen.model.workspace import Document
+from docgen.patterns import pattern
 from docgen.render.document import Rendered, render_document
 from docgen.render.seal import is_untouched
 from docgen.rules import Scope, rule
@@ -22,6 +26,11 @@ from docgen.work.checking import check_loaded, check_reference_data, not_a_docum
 
 EDITED_BY_HAND = rule("файл-правлен-вручную", "Готовый файл изменён после создания и не будет затёрт", scope=Scope.FILE)
 FOREIGN_FILE = rule("чужой-файл", "На этом месте лежит файл, который сделал не docgen", scope=Scope.FILE)
+NOT_DOCX = rule("не-docx", "Имя готового файла кончается не на .docx", scope=Scope.FILE)
+NOT_KEPT = rule(
+    "комплект-только-для-чтения", "Комплект закрыт для записи: документ напечатан, но не запомнен",
+    severity=Severity.NOTE, scope=Scope.SET,
+)  # fmt: skip
 
 
 @dataclass
@@ -32,11 +41,14 @@ class Printed:
     findings: list[Finding] = field(default_factory=list)
 
 
-def load_for_printing(path: Path) -> tuple[Opened, Loaded, list[Finding]]:
-    """The document at a path with everything found on it and its annexes; raises ``InputError`` on errors."""
+def load_for_printing(path: Path, *, has_template: bool = False) -> tuple[Opened, Loaded, list[Finding]]:
+    """The document at a path with everything found on it and its annexes; raises ``InputError`` on errors.
+
+    With ``has_template`` the caller brings one, and none is looked for.
+    """
     opened = open_workspace(path)
     loaded = opened.file(path, str(path))
-    found = check_loaded(opened, loaded, with_annexes=True)
+    found = check_loaded(opened, loaded, with_annexes=True, has_template=has_template)
     findings = ordered([*opened.findings, *check_reference_data(opened), *found, *not_a_document(loaded)])
     if has_errors(findings) or not isinstance(loaded.model, Document):
         raise InputError(findings)
@@ -44,14 +56,16 @@ def load_for_printing(path: Path) -> tuple[Opened, Loaded, list[Finding]]:
 
 
 def render_file(
-    path: Path, out: Path, *, print: Print | None = None, template: Path | None = None, force: bool = False
+    path: Path, out: str | Path, *, print: Print | None = None, template: Path | None = None, force: bool = False
 ) -> Printed:
-    """Render the document at ``path`` into ``out`` (a file, or a folder that takes the document's own name).
+    """Render the document at ``path`` into ``out``: a ``.docx`` file, or a folder that takes the document's own name.
 
-    Raises ``InputError`` with all findings when the input is faulty, or when ``out`` holds a file that was edited by
-    hand or is not ours, unless ``force``; nothing is written then.
+    A folder is one that stands there, a text with a slash at its end, or a name without an extension. Raises
+    ``InputError`` with all findings when the input is faulty, or when ``out`` holds a file that was edited by hand
+    or is not ours, unless ``force``; nothing is written then.
     """
-    opened, loaded, findings = load_for_printing(path)
+    folder = _folder(out)
+    opened, loaded, findings = load_for_printing(path, has_template=template is not None)
     document = loaded.model
     assert isinstance(document, Document)
     if isinstance(document, Order) and (fault := _unregistered(document, print)):
@@ -60,35 +74,86 @@ def render_file(
         rendered = render_document(document, opened.workspace, print=print, template=template)
     except TemplateError as error:
         raise TemplateError(f.at(document=opened.shown(Path(f.document))) for f in error.findings) from None
-    target = out / f"{own_name(document, path)}.docx" if out.is_dir() or out.suffix.lower() != ".docx" else out
+    target = folder / f"{own_name(document, path)}.docx" if folder else Path(out)
     if not force:
         _refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    _write(opened, loaded, target, rendered)
+    findings.extend(_write(opened, loaded, target, rendered))
     return Printed(target, ordered(findings))
 
 
-def _write(opened: Opened, loaded: Loaded, target: Path, rendered: Rendered) -> None:
-    def write() -> None:
-        write_whole(target, rendered.data, overwrite=True)
-        bases = Bases(opened.root)
-        bases.record(loaded.model, loaded.path, rendered.digest)  # type: ignore[arg-type]
+def _folder(out: str | Path) -> Path | None:
+    """The folder that ``out`` names, None when it names a file; raises ``InputError`` for a file of another kind."""
+    path = Path(out)
+    if is_folder(path) or str(out).endswith(("/", os.sep)) or not path.suffix:
+        return path
+    if path.suffix.lower() == ".docx":
+        return None
+    raise InputError(
+        [
+            NOT_DOCX.finding(
+                f"Готовый файл – документ Word, его имя кончается на «.docx», а не на «{path.suffix}».",
+                document=str(out), quote=path.suffix,
+                hint=f"Пишите «{path.stem}.docx»; если это имя папки, поставьте в конце «/».",
+            )
+        ]
+    )  # fmt: skip
 
+
+def _write(opened: Opened, loaded: Loaded, target: Path, rendered: Rendered) -> list[Finding]:
+    """Write the file and the record of it, both or none; what has to be said about the record."""
+    document = loaded.model
+    assert isinstance(document, Document)
+    annexes, _ = annexes_of(opened, loaded)
     if opened.root is None:
-        write()
-    else:
+        write_whole(target, rendered.data, overwrite=True)
+        return []
+    try:
         with lock(opened.root):
-            write()
+            return opened.bases.record(
+                document, loaded.path, rendered.digest, annexes or (), also={target: rendered.data}
+            )
+    except InputError as error:
+        if not _is_read_only(error) or real(target).is_relative_to(opened.root):
+            raise
+    write_whole(target, rendered.data, overwrite=True)
+    shown = opened.shown(opened.root)
+    return [
+        NOT_KEPT.finding(
+            f"Комплект «{shown}» закрыт для записи: документ напечатан, но в комплекте не запомнен.", document=shown,
+            hint="Чтобы docgen заметил правку подписанного, напечатайте его там, где в комплект можно писать.",
+        )
+    ]  # fmt: skip
+
+
+def _is_read_only(error: InputError) -> bool:
+    """Whether the lock could not be taken because nothing may be written beside it."""
+    number = getattr(error.__cause__, "errno", None)
+    no_lock = all(finding.rule == NO_LOCK.name for finding in error.findings)
+    return no_lock and number in (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+_FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')
+_TAIL = pattern(r"[.\s]+$")
+_RESERVED = pattern(r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9¹²³])(?=\s*(?:\.|$))", re.IGNORECASE)
 
 
 def own_name(document: Document, path: Path) -> str:
-    """The file name an office would give: «Приказ от 17.09.2026 № 850-ОД», or the stem of the input's name."""
+    """The file name an office would give: «Приказ от 17.09.2026 № 850-ОД», or the stem of the input's name.
+
+    A name that Windows takes as well: no signs it forbids, no device's name, 120 characters at most.
+    """
     registration = document.registration if isinstance(document, Order) else None
+    name = path.stem
     if isinstance(document, Order) and registration and registration.date and registration.number:
         day = registration.date
-        number = registration.number.replace("/", "-").replace("\\", "-")
-        return f"{document.kind.capitalize()} от {day.day:02d}.{day.month:02d}.{day.year} № {number}"
-    return path.stem
+        kind = document.kind.capitalize()
+        name = f"{kind} от {day.day:02d}.{day.month:02d}.{day.year} № {registration.number}"
+    name = _FORBIDDEN.sub("-", name)
+    name = _RESERVED.sub(lambda match: f"{match[0]}-", name, count=1) if _RESERVED.match(name) else name
+    # Linux counts bytes, 255 of them, and Word's and LibreOffice's own marks lengthen the name.
+    name = name[:120].encode()[:240].decode(errors="ignore").strip()
+    return _TAIL.sub("", name) or document.kind
 
 
 def _unregistered(order: Order, print: Print | None) -> Finding | None:
@@ -100,10 +165,18 @@ def _unregistered(order: Order, print: Print | None) -> Finding | None:
     )  # fmt: skip
 
 
+def _stands(path: Path) -> bool:
+    """Whether something stands there; what no file can be named is told when it is written."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _refuse_to_overwrite(target: Path) -> None:
-    if not target.exists():
+    if not _stands(target):
         return
-    untouched = is_untouched(target)
+    untouched = is_untouched(target) if is_file(target) else None  # a pipe would keep us waiting
     if untouched:
         return
     fault = EDITED_BY_HAND if untouched is False else FOREIGN_FILE

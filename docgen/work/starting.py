@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
-from docgen.model.base import date_text
+from docgen.model.base import date_text, id_from
 from docgen.model.school_year import SchoolYear
 from docgen.model.workspace import DOCUMENT_KINDS
 
@@ -80,7 +81,58 @@ _WORKSPACE = """\
 учебный год: {period}
 """
 
+_REFERENCE = {
+    "справочники/организации.yaml": """\
+# Организации. «бланк» нужен той, что издаёт приказы; формы пишите, если docgen склоняет неверно.
+вид: организации
+записи:
+  - код: департамент
+    название: Департамент образования Заречной области
+    кратко: Департамент
+    бланк:
+      - ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ
+      - ЗАРЕЧНОЙ ОБЛАСТИ
+    город: г. Заречск
+""",
+    "справочники/лица.yaml": """\
+# Люди. Пол нужен для склонения: по фамилии с инициалами его не узнать.
+вид: лица
+записи:
+  - код: орлова
+    фамилия: Орлова
+    имя: Елена
+    отчество: Петровна
+    пол: ж
+""",
+    "справочники/должности.yaml": """\
+# Должности и кто их занимает. Сменился человек – добавьте запись с датой, прежнюю оставьте:
+#   занимает:
+#     - по: 31.08.2026
+#       значение: орлова
+#     - с: 01.09.2026
+#       значение: новый-код
+вид: должности
+записи:
+  - код: начальник
+    название: начальник Департамента
+    организация: департамент
+    занимает: орлова
+""",
+}
+"""The reference data that a new workspace begins with, to be replaced by the office's own."""
+
 _BODIES: dict[str, str] = {"план": _PLAN, "список": _LIST, "комплект": _WORKSPACE}
+
+
+def starters(kind: str, out: Path, today: datetime.date) -> dict[Path, str]:
+    """The files of a new document or workspace by their paths, ready to be written."""
+    if kind != "комплект":
+        return {out: starter(kind, today, id_from(out.stem) or kind)}
+    folder = out.parent if out.suffix == ".yaml" else out
+    return {
+        folder / "комплект.yaml": starter(kind, today, ""),
+        **{folder / name: text for name, text in _REFERENCE.items()},
+    }
 
 
 def starter(kind: str, today: datetime.date, code: str) -> str:

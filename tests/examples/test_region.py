@@ -41,7 +41,7 @@ def shown_words(order: Order, workspace) -> list[str]:
     text = plain_text(printing)
     for columns in {annex.columns for annex in printing.annexes if isinstance(annex, Plan)}:
         text = as_on_page(text, columns)
-    return words(("ПРОЕКТ\n" if printing.print == "draft" else "") + text)
+    return words(text)
 
 
 def as_on_page(text: str, columns: tuple[str, ...]) -> str:

@@ -245,7 +245,8 @@ class TestAnnexMarks:
 
     def test_date_and_number_come_from_the_order(self):
         registered = {"дата": "07.09.2026", "номер": "850-ОД"}
-        assert marks(PLAN, регистрация=registered)[0][2] == "от~07.09.2026 №~850-ОД"
+        assert marks(PLAN, регистрация=registered, состояние="зарегистрирован")[0][2] == "от~07.09.2026 №~850-ОД"
+        assert marks(PLAN, регистрация=registered, состояние="на подпись")[0][2] == "от~____________ №~______"
 
     def test_the_digit_of_a_mark_is_what_references_follow(self):
         made = printing(["а"], PLAN, CARD, приложения=annexed(PLAN, CARD))
@@ -260,7 +261,7 @@ class TestRegistrationAndSignature:
     def test_date_and_number_are_blanks_until_they_are_known(self):
         made = View(printing().order, printing())
         assert (made.date, visible(made.number_line)) == ("____________", "№~______")
-        half = printing(регистрация={"дата": "07.09.2026"})
+        half = printing(регистрация={"дата": "07.09.2026"}, состояние="зарегистрирован")
         assert (View(half.order, half).date, visible(View(half.order, half).number_line)) == ("07.09.2026", "№~______")
 
     def signature(self, **fields) -> tuple[str, str]:

@@ -102,6 +102,8 @@ UNDATED = """
 ежегодно до 1 февраля | YEARLY + by day: 01.02
 ежегодно, до 15 января и 15 июля | YEARLY + by day: 15.01 + by day: 15.07
 ежегодно в октябре | YEARLY + in month: в октябре
+ежегодно во II квартале | YEARLY + in span: во II квартале
+ежемесячно, первая декада | MONTHLY + in decade: 1 декада
 еженедельно по пятницам | WEEKLY
 1 раз в месяц | N-PER-MONTH
 раз в квартал | N-PER-QUARTER
@@ -133,6 +135,44 @@ UNDATED = """
 три и более лет подряд | RELATIVE
 """
 
+YEARLESS = """
+октябрь | YEARLESS-MONTH | октябрь
+в Октябре | YEARLESS-MONTH | октябрь
+октябрь (по графику) | YEARLESS-MONTH + by schedule | октябрь
+по графику, октябрь | YEARLESS-MONTH + by schedule | октябрь
+октябрь, декабрь | LIST[YEARLESS-MONTH+YEARLESS-MONTH] | октябрь, декабрь
+октябрь-ноябрь | YEARLESS-MONTH-RANGE | октябрь–ноябрь
+сентябрь – май | YEARLESS-MONTH-RANGE | сентябрь–май
+с сентября по май | YEARLESS-MONTH-RANGE | сентябрь–май
+ежемесячно, сентябрь – май | YEARLESS-MONTH-RANGE + monthly | сентябрь–май
+II квартал | YEARLESS-QUARTER | 2 квартал
+во втором квартале | YEARLESS-QUARTER | 2 квартал
+1, 2 квартал | YEARLESS-QUARTERS | 1, 2 квартал
+I–II кварталы | YEARLESS-QUARTERS | 1, 2 квартал
+II квартал (апрель) | YEARLESS-QUARTER(MONTH) | 2 квартал (апрель)
+1 квартал (январь-февраль) | YEARLESS-QUARTER(MONTH-RANGE) | 1 квартал (январь–февраль)
+1 полугодие | YEARLESS-HALF-YEAR | 1 полугодие
+второе полугодие учебного года | YEARLESS-SCHOOL-HALF | 2 полугодие учебного года
+вторая декада октября | YEARLESS-DECADE | 2 декада октября
+первая половина октября | YEARLESS-HALF-MONTH | 1 половина октября
+первая декада | MONTHLESS-DECADE | 1 декада
+в первой половине месяца | MONTHLESS-HALF-MONTH | 1 половина месяца
+до 5-го числа | MONTHLESS-DAY | до 5 числа
+15 октября | YEARLESS-POINT | 15 октября
+до 15 октября | YEARLESS-POINT | до 15 октября
+до 15.10 | YEARLESS-POINT | до 15 октября
+до 15.10. | YEARLESS-POINT | до 15 октября
+до 15 января и 15 июля | LIST[YEARLESS-POINT+YEARLESS-POINT] | до 15 января, до 15 июля
+до 15 и 20 мая | LIST[YEARLESS-POINT+YEARLESS-POINT] | до 15 мая, до 20 мая
+5-6 ноября | YEARLESS-DAY-RANGE | 5–6 ноября
+20 октября - 5 ноября | YEARLESS-DAY-RANGE | 20 октября – 5 ноября
+с 1 по 15 октября | YEARLESS-DAY-RANGE | 1–15 октября
+с 1 сентября | YEARLESS-FROM | с 1 сентября
+с октября | YEARLESS-FROM | с 1 октября
+до конца октября | YEARLESS-END-OF-MONTH | до конца октября
+до конца III квартала | YEARLESS-END-OF-QUARTER | до конца 3 квартала
+"""
+
 
 def rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
@@ -155,6 +195,17 @@ def test_a_wording_without_dates_is_read_and_stays(text: str, described: str) ->
     assert (deadline.start, deadline.end, deadline.intervals) == (None, None, ())
     assert deadline.shift(1) is deadline
     assert Deadline.parse(deadline.canonical()).same_as(deadline)
+
+
+@pytest.mark.parametrize(("text", "described", "canonical"), rows(YEARLESS))
+def test_a_wording_without_a_year_is_read_and_stays(text: str, described: str, canonical: str) -> None:
+    deadline = Deadline.parse(text)
+    assert (deadline.describe(), deadline.canonical(), deadline.repair) == (described, canonical, ())
+    assert (deadline.start, deadline.end, deadline.intervals) == (None, None, ())
+    assert deadline.shift(1) is deadline
+    assert str(deadline) == text
+    own = Deadline.parse(canonical)
+    assert own.same_as(deadline) and own.canonical() == canonical
 
 
 # Expressions that stand in the prose of the samples, not in their tables (gt:C.4).

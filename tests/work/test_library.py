@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 import docgen
 from docgen.errors import CannotShift, InputError, TemplateError
-from docgen.model.order import Order
+from docgen.model.citation import Registration
+from docgen.model.order import Order, Status
 from docgen.model.plan import Plan
 from docgen.model.text import Text
 from docgen.model.workspace import Workspace
+from docgen.work.rendering import render_file
 from tests.builders import annexed, order, plan, schools, workspace, write_workspace
 from tests.counts import scaled
 from tests.needs import PROJECT
@@ -178,6 +180,81 @@ def test_load_of_save_is_the_document_whatever_its_words(words: list[str], tmp_p
     file = tmp_path / "приказ.yaml"
     docgen.save(document, file)
     assert docgen.load(file) == document
+
+
+# the freeze
+
+
+def signed(folder: Path) -> Path:
+    """The file of an order with an annex that was printed as signed."""
+    write_workspace(
+        folder, {"план.yaml": "вид: план\nкод: план1\nназвание: План\nмероприятия:\n  - {код: м1, мероприятие: Сбор}\n"}
+    )
+    text = (
+        FILE.replace("состояние: проект ", "состояние: подписан") + "приложения:\n  - {код: план1, файл: план.yaml}\n"
+    )
+    text = text.replace("{код: п1, текст: соблюдать порядок}", "{код: п1, утверждает: план1}")
+    file = written(folder, text)
+    render_file(file, folder / "приказ.docx")
+    return file
+
+
+@pytest.mark.parametrize("fields", [{"title": Text.parse("О тишине")}, {"id": "другой"}, {"status": Status.DRAFT}])
+def test_a_signed_document_is_not_saved_with_another_content(fields: dict[str, object], tmp_path: Path) -> None:
+    file = signed(tmp_path)
+    before = file.read_bytes()
+    with pytest.raises(InputError) as raised:
+        docgen.save(changed(docgen.load(file), **fields), file)
+    (finding,) = raised.value.findings
+    assert finding.rule in ("изменён-после-подписания", "подпись-снята")
+    assert finding.document == str(file) and finding.line
+    assert file.read_bytes() == before
+
+
+def test_a_signed_document_is_not_replaced_by_another_nor_saved_elsewhere_with_changes(tmp_path: Path) -> None:
+    file = signed(tmp_path)
+    with pytest.raises(InputError):
+        docgen.save(plan(), file)
+    with pytest.raises(InputError):
+        docgen.save(changed(docgen.load(file), title=Text.parse("О тишине")), tmp_path / "копия.yaml")
+    assert not (tmp_path / "копия.yaml").exists()
+
+
+def test_the_status_and_the_number_of_a_signed_document_are_saved(tmp_path: Path) -> None:
+    file = signed(tmp_path)
+    number = Registration.model_validate({"дата": "17.09.2026", "номер": "1"})
+    docgen.save(changed(docgen.load(file), status=Status.REGISTERED, registration=number), file)
+    assert docgen.load(file).status is Status.REGISTERED
+
+
+@pytest.mark.parametrize("fields", [{"title": Text.parse("О тишине")}, {"id": "другой"}, {"status": Status.DRAFT}])
+def test_a_changed_signed_document_is_found_and_not_printed(fields: dict[str, object], tmp_path: Path) -> None:
+    file = signed(tmp_path)
+    workspace = docgen.load(tmp_path)
+    document = workspace.documents["порядок"]
+    assert docgen.check(document, workspace) == ()
+    faulty = changed(document, **fields)
+    assert [f.rule for f in docgen.check(faulty, workspace) if f.severity == "ошибка"]
+    with pytest.raises(InputError) as raised:
+        docgen.to_docx(faulty, workspace)
+    assert {f.rule for f in raised.value.findings} & {"изменён-после-подписания", "подпись-снята"}
+    assert docgen.check(faulty) != () and file.is_file()
+
+
+def test_a_changed_annex_of_a_signed_order_is_found_in_a_workspace(tmp_path: Path) -> None:
+    signed(tmp_path)
+    text = (tmp_path / "план.yaml").read_text(encoding="utf-8")
+    (tmp_path / "план.yaml").write_text(text.replace("Сбор", "Семинар"), encoding="utf-8")
+    workspace = docgen.load(tmp_path)
+    found = docgen.check(workspace.documents["порядок"], workspace)
+    assert [(f.rule, f.path) for f in found] == [("изменён-после-подписания", ("приложения", 0))]
+
+
+def test_a_damaged_index_is_a_warning_of_the_check(tmp_path: Path) -> None:
+    signed(tmp_path)
+    (tmp_path / ".docgen/base/index.json").write_text("{", encoding="utf-8")
+    workspace = docgen.load(tmp_path)
+    assert [f.rule for f in docgen.check(workspace.documents["порядок"], workspace)] == ["история-повреждена"]
 
 
 # check and to_docx
