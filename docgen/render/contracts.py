@@ -17,7 +17,7 @@ from docgen.patterns import pattern
 from docgen.render import cache
 from docgen.render.environment import environment
 from docgen.render.opening import OpenedTemplate, open_template
-from docgen.render.package import Package
+from docgen.render.package import Package, text_of
 from docgen.rules import Scope, rule
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _names(package: Package) -> Iterator[Finding]:
 
     env = environment()
     kinds = audit(package).of_types(RENDERED)
-    scans = {part: scan(_text(package[part]), kind) for part, kind in kinds.items()}
+    scans = {part: scan(text_of(package[part]), kind) for part, kind in kinds.items()}
     given = given_names(" ".join(tag.body for found in scans.values() for tag in found.tags))
     for found in scans.values():
         yield from check_contract(found, given, env)
@@ -106,9 +106,5 @@ def style_findings(source: OpenedTemplate, house: Path | None) -> Iterator[Findi
 
 
 def _styles(source: OpenedTemplate) -> dict[str, str]:
-    xml = _text(source.package["word/styles.xml"]) if "word/styles.xml" in source.package else ""
+    xml = text_of(source.package["word/styles.xml"]) if "word/styles.xml" in source.package else ""
     return {match[1]: match[0] for match in _STYLE.finditer(xml)}
-
-
-def _text(part: bytes) -> str:
-    return part.decode("utf-16" if part[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")

@@ -20,7 +20,7 @@ from docgen.render.contracts import template_findings
 from docgen.render.environment import environment
 from docgen.render.faults import NO_DOCUMENT
 from docgen.render.opening import OpenedTemplate, open_template
-from docgen.render.package import Deflated
+from docgen.render.package import Deflated, text_of
 from docgen.render.parts import GRID, CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots
 from docgen.render.words import filters, print_ready, print_ready_markup
@@ -31,8 +31,9 @@ RELATIONSHIPS = "word/_rels/document.xml.rels"
 
 _SECTION = pattern(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>\s*$", re.DOTALL)
 _REFERENCE = pattern(r'<w:(?P<kind>header|footer)Reference\b[^>]*?r:id="(?P<id>[^"]+)"[^>]*/>')
-_RELATIONSHIP = pattern(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = pattern(r'(\w+)="([^"]*)"')
+_RELATIONSHIP = pattern(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = pattern(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_BODY = pattern(r"<w:body(?:\s[^>]*)?(?<!/)>")
 _NAMESPACE = pattern(r'\s(xmlns(?::\w+)?|mc:Ignorable)="([^"]*)"')
 _RELATED = pattern(r'(r:(?:id|embed|link|pict)=")([^"]+)"')
 
@@ -124,7 +125,8 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     package = source.package
     rename = _renaming(own_id)
     cleaned = source.cleaned(DOCUMENT)
-    head, _, rest = cleaned.partition("<w:body>")
+    opening = _BODY.search(cleaned)
+    head, rest = (cleaned[: opening.end()], cleaned[opening.end() :]) if opening else (cleaned, "")
     inner = rest.rpartition("</w:body>")[0]
     match = _SECTION.search(inner)
     section = match.group() if match else "<w:sectPr/>"
@@ -134,10 +136,14 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         raise TemplateError(faults)
     body = compile_part(made, with_slots(_RELATED.sub(rename, inner), slots), DOCUMENT)
     own, media = _own_parts(relations, inner, own_id, source)
+    from docgen.render.safety import broken_markup
+
     targets = {relation.id: part_name(relation.target) for relation in relations}
     margins = []
     for reference in _REFERENCE.finditer(section):
-        name = targets[reference["id"]]
+        name = targets.get(reference["id"], "")
+        if name not in source.texts:
+            raise TemplateError([broken_markup(source.name, RELATIONSHIPS)])
         xml = source.cleaned(name)
         related = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
         inside = relationships(package[related]) if related in package else ()
@@ -209,8 +215,10 @@ def _renaming(own_id: str) -> Any:
 def relationships(xml: bytes) -> tuple[Relationship, ...]:
     """The relationships of a ``.rels`` part."""
     found = []
-    for element in _RELATIONSHIP.findall(xml.decode("utf-8")):
-        values = dict(_ATTRIBUTE.findall(element))
+    for element in _RELATIONSHIP.findall(text_of(xml)):
+        values = {name: double or single.replace('"', "&quot;") for name, double, single in _ATTRIBUTE.findall(element)}
         external = values.get("TargetMode") == "External"
-        found.append(Relationship(values["Id"], values["Type"], values["Target"], external))
+        # One without a name or a target leads nowhere; what needs it is found by the audit.
+        if {"Id", "Type", "Target"} <= values.keys():
+            found.append(Relationship(values["Id"], values["Type"], values["Target"], external))
     return tuple(found)

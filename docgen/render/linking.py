@@ -32,7 +32,7 @@ from docgen.render.fragments import (
 )
 from docgen.render.locating import shipped
 from docgen.render.opening import open_template
-from docgen.render.package import Deflated, Raw, deflate, write_package
+from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
@@ -99,11 +99,14 @@ def house(path: Path, stamp: tuple[int, int]) -> House:
 
 
 _RELATED = pattern(rb'<\w+:\w+\b[^>]*\br:(?:id|embed|link|pict)="[^"]*"[^>]*/>')
+_DECLARED = pattern(rb"^<\?xml[^>]*\?>")
 _NOTES = pattern(rb"<w:(footnotePr|endnotePr)>.*?</w:\1>", re.DOTALL)
 
 
 def _alone(part: bytes) -> bytes:
     """A shared part without what leads to parts that are not carried: an attached template, embedded fonts, notes."""
+    if part[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which our parts are not
+        part = _DECLARED.sub(b"", text_of(part).encode())
     return _NOTES.sub(b"", _RELATED.sub(b"", part))
 
 

@@ -72,8 +72,11 @@ def candidates(document: Document) -> Iterator[str]:
 
 
 def inside(path: Path, folder: Path) -> Path:
-    """The path, unless a link leads it out of its folder; raises ``TemplateError`` then."""
-    if path.resolve().is_relative_to(folder.resolve()):
+    """The path, unless a link leads it out of its folder; raises ``TemplateError`` then.
+
+    The folder itself may not be a link either: what lies outside of the workspace is not the workspace's.
+    """
+    if path.resolve().is_relative_to(folder.parent.resolve() / folder.name):
         return path
     raise TemplateError(
         [

@@ -18,7 +18,7 @@ from docgen.render import cache, faults
 from docgen.render.package import Package, read_package
 
 # docxtpl's clean-up may change with its minor version, and ours with docgen's.
-_MADE_BY = f"docgen {__version__}, docxtpl >=0.20.2,<0.21, format 1"
+_MADE_BY = f"docgen {__version__}, docxtpl >=0.20.2,<0.21, format 2"
 
 
 class _Default:
@@ -71,11 +71,18 @@ def open_template(source: str | os.PathLike[str] | bytes, cache_folder: CacheFol
     return OpenedTemplate(name, digest, package, *kept)
 
 
+_REASONS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "не найден"),
+    (PermissionError, "не открывается: нет прав на чтение"),
+    (IsADirectoryError, "не читается: это папка"),
+)
+
+
 def _read(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        reason = "не найден" if isinstance(error, FileNotFoundError) else f"не читается ({error.strerror})"
+        reason = next((said for kind, said in _REASONS if isinstance(error, kind)), "не читается")
         fault = faults.UNREADABLE.finding(
             f"Файл шаблона «{name}» {reason}. Проверьте путь и права на файл.", document=name
         )

@@ -189,6 +189,11 @@ def _strange(infos: list[zipfile.ZipInfo], name: str) -> Finding | None:
     return None
 
 
+def text_of(data: bytes) -> str:
+    """The text of an XML part, in UTF-8 or UTF-16 as its first bytes say; without a byte order mark."""
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+
 Deflater = Callable[[bytes], tuple[int, bytes]]
 
 

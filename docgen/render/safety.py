@@ -5,6 +5,7 @@ Only looks at parts and relationships; the text and its tags are not read here.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
 from docgen.render import faults
-from docgen.render.package import Package
+from docgen.render.package import Package, text_of
 
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN = _WORDPROCESSING + "document.main+xml"
@@ -55,7 +56,9 @@ def audit(package: Package) -> Contents:
     found: list[Finding] = []
     for name in package.names:
         try:
-            found += _definitions(package, name, package[name])
+            content = package[name]
+            faulty = list(_definitions(package, name, content))
+            found += faulty or _malformed(package, name, content)
         except TemplateError as error:
             found += error.findings
     if has_errors(found):
@@ -65,6 +68,7 @@ def audit(package: Package) -> Contents:
     if not has_errors(found):
         found += _main_document(package, types)
     found += _relationships(package)
+    found += _dangling(package, types)
     if has_errors(found):
         raise TemplateError(found)
     return Contents(types, tuple(found))
@@ -84,6 +88,48 @@ def _definitions(package: Package, name: str, content: bytes) -> Iterator[Findin
             document=package.name,
             quote=name,
         )
+
+
+def _malformed(package: Package, name: str, content: bytes) -> Iterator[Finding]:
+    """A part that is no XML: Word would refuse every document that carries it."""
+    from xml.parsers import expat
+
+    if not name.lower().endswith((".xml", ".rels")):
+        return
+    try:
+        # Without namespaces: whether a prefix is declared Word does not ask in parts that it does not need.
+        expat.ParserCreate().Parse(content, True)
+    except (expat.ExpatError, ValueError):
+        yield broken_markup(package.name, name)
+
+
+_REFERRED = re.compile(r'<[\w:]+(?=\s)[^>]*?\br:(?:id|embed|link|pict)="([^"{]+)"')
+_MARGIN = re.compile(r"<w:(header|footer)Reference\s")
+
+
+def _dangling(package: Package, types: dict[str, str]) -> Iterator[Finding]:
+    """Headers, pictures and links that a part names and the file has not."""
+    for part, kind in types.items():
+        if kind not in RENDERED:
+            continue
+        folder, name = posixpath.split(part)
+        listing = f"{folder}/_rels/{name}.rels"
+        related = {e.get("Id"): e for e in _elements(package, listing)} if listing in package else {}
+        for match in _REFERRED.finditer(text_of(package[part])):
+            found = related.get(match[1])
+            target = found.get("Target", "") if found else ""
+            within = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            if found and found.get("TargetMode") == "External":
+                continue
+            margin = _MARGIN.match(match[0])
+            if not found or within not in package or (margin and RENDERED.get(types[within]) != margin[1]):
+                what = "колонтитул" if margin else "рисунок или другую часть"
+                yield faults.BROKEN.finding(
+                    f"Часть «{part}» файла «{package.name}» ссылается на {what} «{target or match[1]}», а в файле этой "
+                    "части нет. Откройте шаблон в Word, вставьте её заново или удалите и сохраните файл.",
+                    document=package.name,
+                    quote=target or match[1],
+                )
 
 
 def _content_types(package: Package) -> dict[str, str]:

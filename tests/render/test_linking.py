@@ -142,7 +142,7 @@ def test_empty_properties_of_a_paragraph_do_not_double():
     ],
 )
 def test_what_cannot_go_over_is_refused_and_named(tmp_path, body, said):
-    office(tmp_path, orders_order=docx_of(body, p("{{ order.title }}")))
+    office(tmp_path, orders_order=docx_of(body, p("{{ order.title }}"), header=p("а")))
     with pytest.raises(TemplateError) as raised:
         printed(tmp_path, order())
     (finding,) = raised.value.findings
