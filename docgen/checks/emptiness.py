@@ -69,6 +69,8 @@ def _required(kind: type[Model]) -> tuple[str, ...]:
 def _is_blank(value: object) -> bool:
     """Whether a text has not a single letter, figure or reference: stops, dashes and invisible signs say nothing."""
     if isinstance(value, Text):
+        if value.simple and value.simple[0].isalnum():
+            return False
         return not value.references and not any(sign.isalnum() for sign in value.words)
     return isinstance(value, str) and not value.strip()
 

@@ -47,6 +47,7 @@ _KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
 _KINDS_OF: dict[type[Model], dict[str, tuple[type[Model], str]]] = {}
 for (_owner, _field), _wanted in _KINDS.items():
     _KINDS_OF.setdefault(_owner, {})[_field] = _wanted
+_WITH_IDS = frozenset({*_KINDS_OF, Citation, Post})
 
 
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
@@ -54,13 +55,18 @@ def check_references(document: Document, workspace: Workspace, annexes: tuple[Do
     targets = targets_of(document, workspace, annexes)
     elsewhere = _unread(document, annexes)
     for path, model in walk(document):
-        yield from check_ids(path, model, workspace)
-        for key, value in keyed_fields(model):
-            if type(value) is str or type(value) is Responsible:
-                yield from _braces(str(value), (*path, key))
-            if type(value) is Text and value.references:
-                own = ("срок",) if isinstance(model, Point) and model.deadline else ()
-                yield from _dangling(value, (*path, key), targets, (*own, *elsewhere))
+        if type(model) in _WITH_IDS:
+            yield from check_ids(path, model, workspace)
+        # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
+        for name, value in model.__dict__.items():
+            kind = type(value)
+            if kind is Text:
+                if value.references:
+                    own = ("срок",) if isinstance(model, Point) and model.deadline else ()
+                    at = (*path, plain_key(type(model), name))
+                    yield from _dangling(value, at, targets, (*own, *elsewhere))
+            elif (kind is str or kind is Responsible) and "{" in str(value):
+                yield from _braces(str(value), (*path, plain_key(type(model), name)))
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
 

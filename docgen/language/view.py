@@ -122,13 +122,13 @@ def printed_value(value: Any, printing: Printing) -> Any:
 _printed_words = lru_cache(maxsize=16_384)(typography)
 
 _BY_TYPE: dict[type, Printer] = {
-    str: lambda value, printing: typography(value, printing.style),
+    str: lambda value, printing: _printed_words(value, printing.style),
     Text: lambda value, printing: (
         printing.text(value) if value.simple is None else _printed_words(value.simple, printing.style)
     ),
     Deadline: lambda value, printing: printing.deadline(value),
     Verbatim: lambda value, printing: str(value),
-    Responsible: lambda value, printing: typography(str(value), printing.style),
+    Responsible: lambda value, printing: _printed_words(str(value), printing.style),
     Period: lambda value, printing: typography(str(value), printing.style),
     datetime.date: lambda value, printing: date_text(value),
     tuple: lambda value, printing: [printed_value(item, printing) for item in value],

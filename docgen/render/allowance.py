@@ -165,23 +165,33 @@ def printed_part(pieces: Iterable[str]) -> str:
 def check_operator(operator: str, left: Any, right: Any) -> None:
     """Refuse an operation whose result would be too large, or would print what must not be printed."""
     if operator == "*":
-        for sequence, times in ((left, right), (right, left)):
-            if isinstance(times, int) and isinstance(sequence, (str, bytes, list, tuple)):
-                limit(len(sequence) * max(times, 0))
-        if isinstance(left, int) and isinstance(right, int):
-            _limit_bits(left.bit_length() + right.bit_length())
+        _check_product(left, right)
     elif operator == "**":
-        power = abs(right) if isinstance(right, (int, float)) else MAX_BITS
-        if isinstance(left, int):
-            _limit_bits(left.bit_length() * power)
-        elif not isinstance(left, float):
-            _limit_bits(power)
-    elif operator == "+":
-        if isinstance(left, (str, bytes, list, tuple)) and isinstance(right, Sized):
-            limit(len(left) + len(right))
+        _check_power(left, right)
+    elif operator == "+" and isinstance(left, _SEQUENCES) and isinstance(right, Sized):
+        limit(len(left) + len(right))
     elif operator == "%" and isinstance(left, (str, bytes)):
         values = right.values() if isinstance(right, Mapping) else right if isinstance(right, tuple) else (right,)
         check_percent(str(left), values)
+
+
+_SEQUENCES = (str, bytes, list, tuple)
+
+
+def _check_product(left: Any, right: Any) -> None:
+    for sequence, times in ((left, right), (right, left)):
+        if isinstance(times, int) and isinstance(sequence, _SEQUENCES):
+            limit(len(sequence) * max(times, 0))
+    if isinstance(left, int) and isinstance(right, int):
+        _limit_bits(left.bit_length() + right.bit_length())
+
+
+def _check_power(left: Any, right: Any) -> None:
+    power = abs(right) if isinstance(right, (int, float)) else MAX_BITS
+    if isinstance(left, int):
+        _limit_bits(left.bit_length() * power)
+    elif not isinstance(left, float):
+        _limit_bits(power)
 
 
 def _limit_bits(bits: float) -> None:
@@ -259,7 +269,7 @@ def check_call(called: Any, arguments: tuple[Any, ...], options: Mapping[str, An
         check = _SWELLING.get(called.__name__)
         if check is not None:
             check(owner, *arguments, **options)
-    if isinstance(owner, (str, bytes, list, tuple)):
+    if isinstance(owner, _SEQUENCES):
         spend(len(owner) >> 6)
 
 

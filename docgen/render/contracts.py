@@ -16,6 +16,7 @@ from docgen.model.version import __version__
 from docgen.patterns import pattern
 from docgen.render import cache
 from docgen.render.environment import environment
+from docgen.render.faults import WITHOUT_TAGS
 from docgen.render.opening import OpenedTemplate, open_template
 from docgen.render.package import Package, text_of
 from docgen.rules import Scope, rule
@@ -33,6 +34,8 @@ STYLE_MISSING = rule("нет-стиля", "Шаблон пользуется с�
 
 _STYLE = pattern(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
 _USED = pattern(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
+_TAG = pattern(r"\{[{%].*?[%}]\}", re.DOTALL)
+_ANY_ROOT = pattern(r"\b(?:order|plan|list)\s*[.\[]")
 _ROOT_NAME = pattern(r"\b(plan|list)\.")
 
 
@@ -75,6 +78,15 @@ def _names(package: Package) -> Iterator[Finding]:
     given = given_names(" ".join(tag.body for found in scans.values() for tag in found.tags))
     for found in scans.values():
         yield from check_contract(found, given, env)
+
+
+def static_findings(source: OpenedTemplate) -> Iterator[Finding]:
+    """A finding on a template that would print the same for every document."""
+    if not any(_ANY_ROOT.search(tag) for text in source.texts.values() for tag in _TAG.findall(text)):
+        yield WITHOUT_TAGS.finding(
+            "В шаблоне нет ни одной метки с полем документа: он печатал бы одно и то же.", document=source.name,
+            hint="Поставьте метки, например {{ order.title }}; все поля показывает docgen template fields.",
+        )  # fmt: skip
 
 
 def given_names(tags: str) -> Mapping[str, Shape]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.findings import Finding
+from docgen.errors import TemplateError
+from docgen.findings import Finding, Severity
 from docgen.language import sentences
 from docgen.language.printed_fields import AnnexView
 from docgen.language.printing import Print, Printing
@@ -14,9 +17,11 @@ from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
 from docgen.render.environment import escape
+from docgen.render.faults import WITHOUT_TAGS
 from docgen.render.fragments import fragment_of
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import house_of, template_for
+from docgen.render.tag_text import STRING
 
 
 class Rendered(NamedTuple):
@@ -45,10 +50,10 @@ def render_document(
         "annex": None,
         _name(document): View(document, printing),
     }
-    linked.add(fragment_of(path), context)
+    _add(linked, path, _name(document), context)
     for index, annex in enumerate(printing.annexes):
         inner = {"order": order, "annex": annexes[index], _name(annex): View(annex, printing.of_annex(index))}
-        linked.add(fragment_of(template_for(annex, workspace)), inner)
+        _add(linked, template_for(annex, workspace), _name(annex), inner)
     data, digest = linked.write(core_properties(document, printing))
     return Rendered(data, digest, tuple(dict.fromkeys(printing.findings)))
 
@@ -57,6 +62,25 @@ def _name(document: Document) -> str:
     if isinstance(document, Order):
         return "order"
     return "list" if isinstance(document, ClusterList) else "plan"
+
+
+def _add(linked: Linked, path: Path, name: str, context: Mapping[str, Any]) -> None:
+    """Render a template as the next section; raises ``TemplateError`` when no tag of it names the document."""
+    fragment = fragment_of(path)
+    linked.add(fragment, context)
+    parts = (fragment.body, *(margin.part for margin in fragment.margins))
+    own = re.compile(rf"\b{name}\s*[.\[]")
+    if any(own.search(STRING.sub("", tag)) for part in parts for _, tag in part.lines):
+        return
+    raise TemplateError(
+        [
+            WITHOUT_TAGS.finding(
+                f"Шаблон «{path.name}» не печатает этот документ: в нём нет ни одной метки с «{name}.».",
+                document=str(path), quote=path.name, severity=Severity.ERROR,
+                hint=f"Возьмите другой шаблон или поставьте метки, например {{{{ {name}.title }}}}.",
+            )
+        ]
+    )  # fmt: skip
 
 
 def core_properties(document: Document, printing: Printing) -> bytes:

@@ -124,7 +124,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     code_generator_class = _Generator
     intercepted_binops = frozenset({"*", "**", "+", "%"})
-    concat = staticmethod(allowance.printed_part)  # type: ignore[assignment]
+    concat = staticmethod(allowance.printed_part)
     weighed = staticmethod(allowance.weighed)
     compared = staticmethod(allowance.compared)
     print_text: Printer
@@ -162,7 +162,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         made_here = not isinstance(obj, type) or obj in _CLASSES or obj.__module__.startswith("docxtpl")
         return made_here and super().is_safe_callable(obj)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """The call of a tag, counted, unless its result would be too large."""
         allowance.spend(1)
         if isinstance(__obj, LoopContext):  # a recursive loop going deeper

@@ -17,6 +17,12 @@ BOMB = rule("шаблон-разрастается", "шаблон при рас
 BROKEN = rule("шаблон-повреждён", "архив или разметка шаблона повреждены", scope=Scope.FILE)
 MACROS = rule("макросы-в-шаблоне", "в шаблоне есть макросы", scope=Scope.FILE)
 NO_DOCUMENT = rule("нет-текста-в-шаблоне", "в файле нет основного текста документа", scope=Scope.FILE)
+WITHOUT_TAGS = rule(
+    "шаблон-без-меток",
+    "в шаблоне нет ни одной метки с полем документа",
+    severity=Severity.WARNING,
+    scope=Scope.TEMPLATE,
+)
 ENTITIES = rule("определения-в-разметке", "в разметке шаблона есть DTD или сущности", scope=Scope.FILE)
 EXTERNAL = rule("внешняя-связь", "шаблон обращается к внешнему файлу", severity=Severity.WARNING, scope=Scope.FILE)
 EMBEDDED = rule("вложенный-объект", "в шаблон вложен объект OLE", severity=Severity.WARNING, scope=Scope.FILE)

@@ -136,14 +136,9 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         raise TemplateError(faults)
     body = compile_part(made, with_slots(_RELATED.sub(rename, inner), slots), DOCUMENT)
     own, media = _own_parts(relations, inner, own_id, source)
-    from docgen.render.safety import broken_markup
-
-    targets = {relation.id: part_name(relation.target) for relation in relations}
-    margins = []
+    margins: list[Margin] = []
     for reference in _REFERENCE.finditer(section):
-        name = targets.get(reference["id"], "")
-        if name not in source.texts:
-            raise TemplateError([broken_markup(source.name, RELATIONSHIPS)])
+        name = _margin_part(reference["id"], relations, source)
         xml = source.cleaned(name)
         related = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
         inside = relationships(package[related]) if related in package else ()
@@ -154,6 +149,16 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         part = compile_part(made, with_slots(_RELATED.sub(rename, xml), slots), name)
         margins.append(Margin(reference["kind"], reference["id"], part, kept))
     return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media)
+
+
+def _margin_part(relation: str, relations: tuple[Relationship, ...], source: OpenedTemplate) -> str:
+    """The part of a header or footer; raises ``TemplateError`` when the relationship leads to none."""
+    name = next((part_name(known.target) for known in relations if known.id == relation), "")
+    if name in source.texts:
+        return name
+    from docgen.render.safety import broken_markup
+
+    raise TemplateError([broken_markup(source.name, RELATIONSHIPS)])
 
 
 def _left_behind(inner: str, source: OpenedTemplate) -> Iterator[Finding]:

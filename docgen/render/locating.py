@@ -16,6 +16,9 @@ from docgen.rules import Scope, rule
 OWN_FOLDER = "шаблоны"
 """The folder of a workspace's own templates."""
 
+HOUSE = "house.docx"
+"""Beside the templates of a folder: no template itself, but the styles, the lists and the settings of all."""
+
 NO_TEMPLATE = rule("нет-шаблона", "Для документа нет подходящего шаблона", scope=Scope.TEMPLATE)
 OUTSIDE = rule("шаблон-вне-папки", "Шаблон лежит вне комплекта или ведёт за его пределы", scope=Scope.TEMPLATE)
 
@@ -91,6 +94,6 @@ def inside(path: Path, folder: Path) -> Path:
 def house_of(template: Path) -> Path | None:
     """``house.docx`` of the folder of templates that a template lies in: styles, numbering and settings for all."""
     for folder in (template.parent, template.parent.parent):
-        if (folder / "house.docx").is_file():
-            return folder / "house.docx"
+        if (folder / HOUSE).is_file():
+            return inside(folder / HOUSE, folder)
     return None

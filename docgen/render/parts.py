@@ -210,7 +210,7 @@ def prepare(tree: nodes.Template) -> None:
         data.data = unescape(data.data)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

@@ -96,8 +96,7 @@ def _pairs(tags: Iterable[Tag]) -> Iterator[Finding]:
             yield _misplaced(tag, "внутри цикла for")
         elif tag.word in BLOCKS and not (tag.word == "set" and "=" in tag.body):
             stack.append(tag)
-            if len(stack) == _DEEPEST + 1:
-                yield _unpaired(tag, f"Метка «{tag.text}» вложена в {_DEEPEST} других: столько шаблону не положено.")
+            yield from _too_deep(stack)
         elif tag.word in ("else", "elif"):
             if not stack or stack[-1].word not in ("if", "for"):
                 yield _unpaired(tag, f"Метка «{tag.text}» стоит вне блока if.")
@@ -111,6 +110,13 @@ def _pairs(tags: Iterable[Tag]) -> Iterator[Finding]:
             stack.pop()
     for tag in stack:
         yield _unpaired(tag, _not_closed(tag))
+
+
+def _too_deep(stack: Sequence[Tag]) -> Iterator[Finding]:
+    if len(stack) == _DEEPEST + 1:
+        yield _unpaired(
+            stack[-1], f"Метка «{stack[-1].text}» вложена в {_DEEPEST} других: столько шаблону не положено."
+        )
 
 
 def _not_closed(tag: Tag) -> str:

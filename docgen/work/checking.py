@@ -36,6 +36,7 @@ from docgen.files.workspace import (
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
+from docgen.model.remembered import remembered
 from docgen.model.salvage import concerns, salvaged
 from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
@@ -229,12 +230,8 @@ def check_document(
     }  # fmt: skip
     findings: list[Finding] = []
     findings.extend(check_references(document, workspace, annexes))
-    findings.extend(check_numbering(document))
     findings.extend(check_duplicates(document, {id_: words[name] for id_, name in names.items()}))
-    findings.extend(check_missing_ids(document))
-    findings.extend(check_deadlines(document))
-    findings.extend(check_emptiness(document))
-    findings.extend(check_registration(document))
+    findings.extend(_alone(document))
     findings.extend(check_holders(document, workspace.reference))
     if not has_template:
         findings.extend(_check_template(document, workspace))
@@ -244,6 +241,18 @@ def check_document(
         for f in findings
     )
     return sifted(document, weighed)
+
+
+@remembered
+def _alone(document: Document) -> tuple[Finding, ...]:
+    """The findings of the rules that look at nothing but the document; asked for at a check and again at printing."""
+    return (
+        *check_numbering(document),
+        *check_missing_ids(document),
+        *check_deadlines(document),
+        *check_emptiness(document),
+        *check_registration(document),
+    )
 
 
 def _check_template(document: Document, workspace: Workspace) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,21 @@ def check(document: Document, workspace: Workspace | None = None) -> tuple[Findi
     A document of a workspace on disk is compared with what was signed, too.
     """
     workspace = workspace or Workspace()
-    annexes: tuple[Document, ...] = ()
-    missing: tuple[Finding, ...] = ()
-    if isinstance(document, Order):
-        annexes, missing = _annexes(document, workspace)
-    frozen = _check_frozen(document, workspace, annexes if not missing else None)
-    return (*missing, *check_document(document, workspace, annexes), *frozen)
+    if not isinstance(document, Order):
+        return tuple(check_document(document, workspace))
+    return _check_order(document, workspace, *_annexes(document, workspace))
+
+
+def _check_order(
+    order: Order,
+    workspace: Workspace,
+    annexes: tuple[Document, ...],
+    missing: tuple[Finding, ...],
+    *,
+    printing: bool = False,
+) -> tuple[Finding, ...]:
+    frozen = _check_frozen(order, workspace, None if missing else annexes)
+    return (*missing, *check_document(order, workspace, annexes, has_template=printing), *frozen)
 
 
 def to_docx(document: Document, workspace: Workspace | None = None, *, print: Print | None = None) -> bytes:
@@ -95,11 +105,16 @@ def to_docx(document: Document, workspace: Workspace | None = None, *, print: Pr
     Raises ``DocgenError`` with all findings: ``InputError`` for a faulty document, ``TemplateError`` for a template.
     """
     workspace = workspace or Workspace()
-    findings = [*check(document, workspace)]
+    findings: list[Finding] = []
+    # Templates are looked for when the pages are made; looking twice would cost as much as all the rules together.
     if isinstance(document, Order):
-        annexes, _ = _annexes(document, workspace)
+        annexes, missing = _annexes(document, workspace)
+        findings.extend(_check_order(document, workspace, annexes, missing, printing=True))
         for entry, annex in zip(document.annexes, annexes, strict=False):  # none when one is missing: reported already
-            findings.extend(finding.at(document=entry.file) for finding in check(annex, workspace))
+            found = check_document(annex, workspace, has_template=True)
+            findings.extend(finding.at(document=entry.file) for finding in found)
+    else:
+        findings.extend(check_document(document, workspace, has_template=True))
     if has_errors(findings):
         raise InputError(findings)
     return render_document(document, workspace, print=print).data
@@ -130,6 +145,8 @@ def _home(document: Document, workspace: Workspace) -> Path | None:
 
 def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], tuple[Finding, ...]]:
     """The order's annexes, none when one is missing from the workspace, and a finding for each of those."""
+    with suppress(KeyError):
+        return workspace.annexes(order), ()
     found: list[Document] = []
     missing: list[Finding] = []
     for index, annex in enumerate(order.annexes):

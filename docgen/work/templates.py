@@ -8,9 +8,15 @@ from pathlib import Path
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity
 from docgen.language.shapes import CONTEXTS, Shape, fields_of
-from docgen.render.contracts import given_names, name_findings, style_findings, template_findings
+from docgen.render.contracts import (
+    given_names,
+    name_findings,
+    static_findings,
+    style_findings,
+    template_findings,
+)
 from docgen.render.fragments import compile_fragment
-from docgen.render.locating import house_of
+from docgen.render.locating import HOUSE, house_of
 from docgen.render.opening import open_template
 from docgen.render.package import read_package
 
@@ -27,6 +33,8 @@ def check_templates(files: Sequence[Path]) -> list[Finding]:
             continue
         findings.extend(source.findings)
         findings.extend(template_findings(source))
+        if file.name != HOUSE:
+            findings.extend(static_findings(source))
         try:
             findings.extend(style_findings(source, house_of(file)))
             compile_fragment(source)

@@ -25,6 +25,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+TITLE = p("{{ order.title }}")
 POINTS = ("{%p for point in order.points %}", "{{ point.number }}{{ point.sentence }}", "{%p endfor %}")
 
 
@@ -107,7 +108,7 @@ def test_a_link_to_a_site_stays_a_link(tmp_path):
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
         'Target="https://example.org/?a=1&amp;b=2" TargetMode="External"/></Relationships>'
     )
-    office(tmp_path, orders_order=docx_of(f"<w:p>{link}</w:p>", more={"word/_rels/document.xml.rels": rels}))
+    office(tmp_path, orders_order=docx_of(TITLE, f"<w:p>{link}</w:p>", more={"word/_rels/document.xml.rels": rels}))
     data = printed(tmp_path, order())
     assert (
         b'Target="https://example.org/?a=1&amp;b=2" TargetMode="External"'
@@ -120,7 +121,7 @@ def test_remarks_of_a_reviewer_do_not_reach_the_document(tmp_path):
     marked = '<w:commentRangeStart w:id="0"/><w:r><w:t>а</w:t></w:r><w:commentRangeEnd w:id="0"/>' \
              '<w:r><w:commentReference w:id="0"/></w:r>'  # fmt: skip
     remark = '<w:comment w:id="0"><w:p/></w:comment>'
-    office(tmp_path, orders_order=docx_of(f"<w:p>{marked}</w:p>", comments=remark))
+    office(tmp_path, orders_order=docx_of(TITLE, f"<w:p>{marked}</w:p>", comments=remark))
     data = printed(tmp_path, order())
     assert b"comment" not in parts_of(data)["word/document.xml"]
 
