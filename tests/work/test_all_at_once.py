@@ -53,7 +53,10 @@ def test_a_missing_field_is_not_reported_as_an_unknown_code(tmp_path):
 
 def test_a_post_that_nobody_holds_cannot_sign(tmp_path):
     posts = "вид: должности\nзаписи:\n  - код: начальник\n    название: начальник\n"
-    order = "вид: приказ\nкод: x\nорган: департамент\nзаголовок: О\nпункты:\n  - код: п1\n    текст: делать\nподпись:\n  должность: начальник\n"
+    order = (
+        "вид: приказ\nкод: x\nорган: департамент\nзаголовок: О\nпункты:\n  - код: п1\n    текст: делать\n"
+        "подпись:\n  должность: начальник\n"
+    )
     folder = write_workspace(tmp_path, {"справочники/должности.yaml": posts, "x.yaml": order})
     assert [(f.line, f.rule) for f in check_paths([folder]).findings] == [(9, "некому-подписать")]
 
