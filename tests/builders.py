@@ -23,14 +23,12 @@ INSTITUTE = Organisation.model_validate(
     {"код": "институт", "название": "Институт развития образования", "кратко": "Институт",
      "формы": {"дат": "Институту развития образования", "род": "Института развития образования"}}
 )  # fmt: skip
-HEAD = Person.model_validate(
-    {"код": "орлова", "фамилия": "Орлова", "имя": "Елена", "отчество": "Петровна", "пол": "ж"}
-)
-DEPUTY = Person.model_validate(
-    {"код": "зимин", "фамилия": "Зимин", "имя": "Павел", "отчество": "Ильич", "пол": "м"}
-)
+HEAD = Person.model_validate({"код": "орлова", "фамилия": "Орлова", "имя": "Елена", "отчество": "Петровна", "пол": "ж"})
+DEPUTY = Person.model_validate({"код": "зимин", "фамилия": "Зимин", "имя": "Павел", "отчество": "Ильич", "пол": "м"})
 HEAD_POST = Post.model_validate({"код": "начальник", "название": "начальник Департамента", "занимает": "орлова"})
-DEPUTY_POST = Post.model_validate({"код": "зам", "название": "заместитель начальника Департамента", "занимает": "зимин"})
+DEPUTY_POST = Post.model_validate(
+    {"код": "зам", "название": "заместитель начальника Департамента", "занимает": "зимин"}
+)
 DISTRICT = Municipality.model_validate(
     {"код": "берёзовский", "название": "Берёзовский район", "тип": "район", "формы": {"род": "Берёзовского района"}}
 )
@@ -84,7 +82,10 @@ def schools(clusters: Sequence[Sequence[str]] = (("МБОУ «СОШ № 1»",),
 
 
 def workspace(
-    *documents: Document, entries: Sequence[Any] = (), profile: Mapping[str, Any] | None = None, root: Path | None = None
+    *documents: Document,
+    entries: Sequence[Any] = (),
+    profile: Mapping[str, Any] | None = None,
+    root: Path | None = None,
 ) -> Workspace:
     """A workspace in memory: documents annexed as ``<код>.yaml``."""
     return Workspace(

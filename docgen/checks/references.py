@@ -23,7 +23,10 @@ NOT_A_REFERENCE = rule(
     "ссылка-не-там", "Ссылка стоит в поле, где ссылки не действуют", severity=Severity.WARNING, scope=Scope.FIELD
 )
 BARE_CITATION = rule(
-    "неполная-ссылка-на-акт", "У цитируемого акта нет вида, даты или номера", severity=Severity.WARNING, source="std:T10"
+    "неполная-ссылка-на-акт",
+    "У цитируемого акта нет вида, даты или номера",
+    severity=Severity.WARNING,
+    source="std:T10",
 )
 ANNEX_UNMENTIONED = rule(
     "приложение-не-упомянуто", "Приложение не названо ни в одном пункте", severity=Severity.WARNING, source="std:A01"

@@ -35,9 +35,7 @@ UNMASK: dict[int, str | None] = {code: chr(sign) for sign, code in _MASK.items()
 MASKS = pattern(f"[{chr(_MASK_BASE)}-{REMOVED}]")
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'#\[\]{},&*!|>%@`?-][^#\n]*?|-[^\s#][^#\n]*?)"""
-_LINE = pattern(
-    rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>{_KEY})[ \t]*(?P<colon>:)(?=\s|$)[ \t]*)?(?P<value>[^\n]*)"
-)
+_LINE = pattern(rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<key>{_KEY})[ \t]*(?P<colon>:)(?=\s|$)[ \t]*)?(?P<value>[^\n]*)")
 _COMMENT = pattern(r"(?:^|[ \t])#", re.MULTILINE)
 _NO_BLANK = pattern(r"[ \t]*(?:-[ \t]+)*(?P<key>[^\W\d][\w /-]*):(?P<value>[^\s/:][^\n]*)")
 _TAB_INDENT = pattern(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)

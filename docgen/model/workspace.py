@@ -76,4 +76,6 @@ class Workspace:
         """The file of an order; one without an id is known by its points, which its copies share."""
         if order.id:
             return self.homes.get(order.id)
-        return next((path for path in self.files if getattr(self.files.get(path), "points", None) is order.points), None)
+        return next(
+            (path for path in self.files if getattr(self.files.get(path), "points", None) is order.points), None
+        )

@@ -29,7 +29,9 @@ def completed(styles: str, numbering: str, our_styles: str, our_numbering: str) 
     own = set(_STYLE.findall(styles))
     missing = [match for match in _STYLE.finditer(our_styles) if match[1] not in own]
     added = "".join(
-        _DEFAULT.sub(r"\1", _NUM_ID.sub(lambda found: f"{found[1]}{instances.get(found[2], found[2])}{found[3]}", match[0]))
+        _DEFAULT.sub(
+            r"\1", _NUM_ID.sub(lambda found: f"{found[1]}{instances.get(found[2], found[2])}{found[3]}", match[0])
+        )
         for match in missing
     )
     return styles.replace("</w:styles>", f"{added}</w:styles>"), numbering
@@ -59,9 +61,7 @@ def _with_lists(own: str, ours: str) -> tuple[str, dict[str, str]]:
         if listed is None:
             continue
         numbers[match[1]] = str(next_instance)
-        instances.append(
-            f'<w:num w:numId="{next_instance}"><w:abstractNumId w:val="{called[listed[1]]}"/></w:num>'
-        )
+        instances.append(f'<w:num w:numId="{next_instance}"><w:abstractNumId w:val="{called[listed[1]]}"/></w:num>')
         next_instance += 1
     first = _INSTANCE.search(own)
     end = own.find("<w:numIdMacAtCleanup")

@@ -23,10 +23,15 @@ from docgen.render.printers import check_printable
 MAX_SIZE = 1_000_000
 """Characters or items of one value that a tag makes."""
 MAX_TOTAL = 50_000_000
-"""The same of all values of one rendering of a part together; a pass of a loop counts as ``PASS``."""
+"""The same of all values of one rendering of a part together."""
 PASS = 20
+"""What a pass of a loop or a call counts for."""
+MACRO = 200
+"""What the call of a macro counts for."""
 MAX_OUTPUT = 100_000_000
-"""Characters of a rendered part, and of what one macro or block prints."""
+"""Characters of a rendered part."""
+MAX_BLOCK = 20_000_000
+"""Characters of what one macro or one kept block prints."""
 MAX_BITS = 4096
 """Of a whole number: beyond any that is printed, and Python slows down on longer ones."""
 MAX_WIDTH = 1000
@@ -157,7 +162,7 @@ def joined(pieces: Iterable[str], maximum: int = MAX_OUTPUT) -> str:
 
 def printed_part(pieces: Iterable[str]) -> str:
     """The text of a macro or of a block that is kept."""
-    text = joined(pieces)
+    text = joined(pieces, MAX_BLOCK)
     spend(len(text) >> 2)
     return text
 

@@ -164,7 +164,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """The call of a tag, counted, unless its result would be too large."""
-        allowance.spend(1)
+        allowance.spend(allowance.MACRO if isinstance(__obj, Macro) else allowance.PASS)
         if isinstance(__obj, LoopContext):  # a recursive loop going deeper
             args = (allowance.looped(args[0]), *args[1:]) if args else args
             return super().call(__context, __obj, *args, **kwargs)

@@ -148,7 +148,9 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         media.update(pictures)
         part = compile_part(made, with_slots(_RELATED.sub(rename, xml), slots), name)
         margins.append(Margin(reference["kind"], reference["id"], part, kept))
-    return Fragment(source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media)
+    return Fragment(
+        source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media
+    )
 
 
 def _margin_part(relation: str, relations: tuple[Relationship, ...], source: OpenedTemplate) -> str:

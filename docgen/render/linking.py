@@ -242,9 +242,7 @@ def _forbidden(xml: str, at: int) -> Finding:
 
 
 def _relationships(named: Iterable[tuple[str, Relationship]]) -> str:
-    entries = "".join(
-        f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in named
-    )
+    entries = "".join(f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in named)
     return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 

@@ -67,7 +67,9 @@ def _table(table: etree._Element) -> Iterator[str]:
     yield f"-- таблица {' '.join(str(width) for width in widths)}"
     for row in table.findall(f"{_W}tr"):
         marks = "".join(
-            sign for tag, sign in (("tblHeader", "шапка "), ("cantSplit", "")) if row.find(f"{_W}trPr/{_W}{tag}") is not None
+            sign
+            for tag, sign in (("tblHeader", "шапка "), ("cantSplit", ""))
+            if row.find(f"{_W}trPr/{_W}{tag}") is not None
         )
         yield f"   {marks}| " + " | ".join(_cell(cell) for cell in row.findall(f"{_W}tc"))
     yield "--"
@@ -86,5 +88,7 @@ def _section(section: etree._Element) -> str:
         lying = " лежит" if size.get(f"{_W}orient") == "landscape" else ""
         parts.append(f"лист {size.get(f'{_W}w')}×{size.get(f'{_W}h')}{lying}")
     if margin is not None:
-        parts.append("поля " + " ".join(f"{side} {margin.get(f'{_W}{side}')}" for side in ("top", "right", "bottom", "left")))
+        parts.append(
+            "поля " + " ".join(f"{side} {margin.get(f'{_W}{side}')}" for side in ("top", "right", "bottom", "left"))
+        )
     return f"[[раздел: {', '.join(parts)}]]"

@@ -283,7 +283,10 @@ def test_the_example_keeps_to_the_schema(docgen: Runner) -> None:
 def test_what_is_not_in_the_schema_does_not_keep_to_it(docgen: Runner) -> None:
     schema = json.loads(docgen("schema").out)
     (plan,) = [reference for reference in schema["oneOf"] if "план" in kinds_of(schema, reference)]
-    assert set(misfits({"вид": "план", "название": [], "сорк": "а"}, plan, schema, "")) == {": сорк", ".название: string"}
+    assert set(misfits({"вид": "план", "название": [], "сорк": "а"}, plan, schema, "")) == {
+        ": сорк",
+        ".название: string",
+    }
 
 
 def resolved(schema: Any, node: Any) -> Any:

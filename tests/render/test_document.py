@@ -34,7 +34,10 @@ def part(data: bytes, name: str) -> str:
 
 
 def test_points_are_numbered_by_word_on_four_levels():
-    deep = {"текст": "а", "пункты": [{"текст": "б", "пункты": [{"текст": "в", "пункты": [{"текст": "г"}, {"текст": "д"}]}]}]}
+    deep = {
+        "текст": "а",
+        "пункты": [{"текст": "б", "пункты": [{"текст": "в", "пункты": [{"текст": "г"}, {"текст": "д"}]}]}],
+    }
     assert numbers(printed(order([deep, "е"]))) == ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.2", "2"]
 
 
@@ -50,7 +53,9 @@ def test_a_sub_point_pinned_to_three_two_prints_as_such():
 
 
 def test_rows_and_schools_start_anew_in_every_annex():
-    first = plan(разделы=[{"название": "Раздел", "мероприятия": [{"мероприятие": "а"}, {"мероприятие": "б"}]}], measures=())
+    first = plan(
+        разделы=[{"название": "Раздел", "мероприятия": [{"мероприятие": "а"}, {"мероприятие": "б"}]}], measures=()
+    )
     second = schools([["МБОУ СОШ № 1", "МБОУ СОШ № 2"], ["МКОУ ООШ № 3"]])
     data = printed(order(приложения=annexed(first, second)), first, second)
     assert numbers(data) == ["1", "1", "1.1", "1.2", "Кластер 1", "1", "2", "Кластер 2", "1"]
@@ -120,7 +125,7 @@ def test_the_files_are_sound():
 
 
 def test_hostile_words_print_as_they_are():
-    words = 'не более <10 участников> & Ко {{x}} «а»'
+    words = "не более <10 участников> & Ко {{x}} «а»"
     document = order([{"текст": words.replace("{{", "{{{{").replace("}}", "}}}}")}])
     assert "Не более <10 участников> & Ко {{x}} «а»." in text(printed(document))
 

@@ -57,7 +57,9 @@ def test_whatever_is_typed_in_a_template_makes_a_whole_file_or_findings(
     docx.Document(io.BytesIO(data))
 
 
-LEAVES = st.sampled_from(["текст", "x {{ a|length }}", "{% if a %}y{% endif %}", "{% for x in a %}q{{ x }}{% endfor %}"])
+LEAVES = st.sampled_from(
+    ["текст", "x {{ a|length }}", "{% if a %}y{% endif %}", "{% for x in a %}q{{ x }}{% endfor %}"]
+)
 CELLS = st.sampled_from(["x", "{{ a|length }}", "{% cellbg 'FF' %}c", "{% colspan 2 %}d", "{% if a %}e{% endif %}"])
 
 
