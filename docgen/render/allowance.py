@@ -26,7 +26,7 @@ MAX_TOTAL = 50_000_000
 """The same of all values of one rendering of a part together."""
 PASS = 20
 """What a pass of a loop or a call counts for."""
-MACRO = 200
+MACRO = 500
 """What the call of a macro counts for."""
 MAX_OUTPUT = 100_000_000
 """Characters of a rendered part."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ STYLE_MISSING = rule("нет-стиля", "Шаблон пользуется с�
 _STYLE = pattern(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
 _USED = pattern(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
 _TAG = pattern(r"\{[{%].*?[%}]\}", re.DOTALL)
-_ANY_ROOT = pattern(r"\b(?:order|plan|list)\s*[.\[]")
+_QUOTED = pattern(r"""'[^']*'|"[^"]*\"""")
+_DOCUMENT_FIELD = pattern(r"\b(order|plan|list)\s*[.\[]")
 _ROOT_NAME = pattern(r"\b(plan|list)\.")
 
 
@@ -80,9 +81,14 @@ def _names(package: Package) -> Iterator[Finding]:
         yield from check_contract(found, given, env)
 
 
+def documents_named(tags: Iterable[str]) -> set[str]:
+    """Of which documents (``order``, ``plan``, ``list``) fields stand in these tags."""
+    return {name for tag in tags for name in _DOCUMENT_FIELD.findall(_QUOTED.sub("", tag))}
+
+
 def static_findings(source: OpenedTemplate) -> Iterator[Finding]:
     """A finding on a template that would print the same for every document."""
-    if not any(_ANY_ROOT.search(tag) for text in source.texts.values() for tag in _TAG.findall(text)):
+    if not documents_named(tag for text in source.texts.values() for tag in _TAG.findall(text)):
         yield WITHOUT_TAGS.finding(
             "В шаблоне нет ни одной метки с полем документа: он печатал бы одно и то же.", document=source.name,
             hint="Поставьте метки, например {{ order.title }}; все поля показывает docgen template fields.",

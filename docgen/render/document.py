@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +15,12 @@ from docgen.language.view import View
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
+from docgen.render.contracts import documents_named
 from docgen.render.environment import escape
 from docgen.render.faults import WITHOUT_TAGS
 from docgen.render.fragments import fragment_of
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import house_of, template_for
-from docgen.render.tag_text import STRING
 
 
 class Rendered(NamedTuple):
@@ -69,8 +68,7 @@ def _add(linked: Linked, path: Path, name: str, context: Mapping[str, Any]) -> N
     fragment = fragment_of(path)
     linked.add(fragment, context)
     parts = (fragment.body, *(margin.part for margin in fragment.margins))
-    own = re.compile(rf"\b{name}\s*[.\[]")
-    if any(own.search(STRING.sub("", tag)) for part in parts for _, tag in part.lines):
+    if name in documents_named(tag for part in parts for _, tag in part.lines):
         return
     raise TemplateError(
         [

@@ -97,7 +97,7 @@ def test_a_tag_of_a_documents_template_cannot_leave_its_data(tag: str, tmp_path:
     "tag",
     [
         "{{ order.__class__ }}", "{{ order._source }}", "{{ order._printing.workspace }}", "{{ order|attr('_source') }}",
-        "{{ [order]|map(attribute='_source')|list|length }}", "{{ '{0._source}'.format(order) }}",
+        "{{ [order]|map(attribute='_source')|join }}", "{{ '{0._source}'.format(order) }}",
         "{% for v, r in [order]|neighbours('_source') %}{{ v.title }}{% endfor %}", "{{ order['_source'] }}",
         "{{ order.points[0].number.number.__class__ }}", "{{ order.points[0].number._replace(bookmark='a') }}",
         "{{ order.points.clear() }}", "{{ order.points.pop() }}",

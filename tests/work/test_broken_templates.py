@@ -98,6 +98,36 @@ FILES = {
         plan('<w:p><w:pPr><w:sectPr><w:headerReference r:id="rId1"/></w:sectPr></w:pPr></w:p>', header=p("а")),
         "часть-не-переносится", words="несколько разделов",
     ),
+    "a header without a relationship": Broken(
+        changed("word/document.xml", b"<w:sectPr>", b'<w:sectPr><w:headerReference w:type="default" r:id="rId7"/>'),
+        "шаблон-повреждён", quote="rId7", words="ссылается на колонтитул «rId7»",
+    ),
+    "a header that is not in the file": Broken(
+        zip_of({name: data for name, data in parts_of(plan(header=p("а"))).items() if name != "word/header1.xml"}),
+        "шаблон-повреждён", quote="header1.xml", words="ссылается на колонтитул «header1.xml»",
+    ),
+    "a header that is a footer": Broken(
+        zip_of({name: data.replace(b"header+xml", b"footer+xml") for name, data in parts_of(plan(header=p("а"))).items()}),
+        "шаблон-повреждён", quote="header1.xml",
+    ),
+    "a picture that is not in the file": Broken(
+        plan('<w:p><w:r><w:drawing><a:blip r:embed="rId9"/></w:drawing></w:r></w:p>', more={
+            "word/_rels/document.xml.rels": parts_of(related("image", "media/a.png"))["word/_rels/document.xml.rels"]
+        }),
+        "шаблон-повреждён", quote="media/a.png", words="ссылается на рисунок",
+    ),
+    **{
+        f"broken {part}": Broken(
+            plan(more={f"word/{part}.xml": "<w:a><w:b></w:a>"}), "шаблон-повреждён", quote=f"word/{part}.xml",
+            words="разметка части",
+        )
+        for part in ("styles", "settings", "fontTable", "numbering", "theme/theme1", "webSettings")
+    },
+    "empty styles": Broken(plan(more={"word/styles.xml": ""}), "шаблон-повреждён", quote="word/styles.xml"),
+    "broken relationships": Broken(
+        changed("word/_rels/document.xml.rels", b"</Relationships>", b""),
+        "шаблон-повреждён", quote="word/_rels/document.xml.rels",
+    ),
 }  # fmt: skip
 
 TAGS = {
@@ -330,6 +360,82 @@ def test_a_template_that_leads_out_of_the_templates_folder(here: Path) -> None:
     with pytest.raises(DocgenError) as raised:
         render_file(Path("комплект/план.yaml"), Path("out.docx"))
     assert "шаблон-вне-папки" in {finding.rule for finding in raised.value.findings}
+
+
+def test_a_folder_of_templates_that_is_a_link_is_refused(here: Path) -> None:
+    write_workspace(here / "комплект", {"план.yaml": PLAN})
+    (here / "чужие" / "plans").mkdir(parents=True)
+    (here / "чужие" / "plans" / "план1.docx").write_bytes(plan())
+    (here / "комплект" / "шаблоны").symlink_to(here / "чужие")
+    (finding,) = check_paths([Path("комплект")]).findings
+    assert finding.rule == "шаблон-вне-папки"
+    with pytest.raises(DocgenError) as raised:
+        render_file(Path("комплект/план.yaml"), Path("out.docx"))
+    assert "шаблон-вне-папки" in {finding.rule for finding in raised.value.findings}
+
+
+def test_a_workspace_reached_by_a_link_has_its_templates(here: Path) -> None:
+    write_workspace(here / "комплект", {"план.yaml": PLAN})
+    own = here / "комплект" / "шаблоны" / "plans"
+    own.mkdir(parents=True)
+    (own / "план1.docx").write_bytes(plan(p("свой")))
+    (here / "ссылка").symlink_to(here / "комплект")
+    render_file(Path("ссылка/план.yaml"), Path("out.docx"))
+    assert "свой".encode() in parts_of(Path("out.docx").read_bytes())["word/document.xml"]
+
+
+def test_a_house_that_is_a_link_is_refused(own_house: Path) -> None:
+    Path("house.docx").rename("чужой.docx")
+    Path("plans/house.docx").symlink_to(Path("чужой.docx").resolve())
+    own_house.write_bytes(plan())
+    (finding,) = check_templates([own_house])
+    assert finding.rule == "шаблон-вне-папки"
+
+
+STATIC = {
+    "no tags": docx_of(p("План")),
+    "an empty body": changed("word/document.xml", b"{{ plan.title }}", b""),
+    "no body": zip_of(
+        {**parts_of(plan()), "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
+         '2006/main"><w:body/></w:document>'}
+    ),
+    "only words in tags": docx_of(p("{{ 'plan.title' }}{{ 1 + 1 }}")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STATIC)
+def test_a_template_that_prints_the_same_for_every_document(name: str, here: Path) -> None:
+    (finding,) = checked(STATIC[name])
+    assert (finding.rule, finding.severity, finding.document) == ("шаблон-без-меток", Severity.WARNING, "шаблон.docx")
+    write_workspace(here, {"план.yaml": PLAN})
+    with pytest.raises(TemplateError) as raised:
+        render_file(Path("план.yaml"), Path("out.docx"), template=Path("шаблон.docx"))
+    (finding,) = raised.value.findings
+    assert (finding.rule, finding.severity, finding.document) == ("шаблон-без-меток", Severity.ERROR, "шаблон.docx")
+    assert not Path("out.docx").exists()
+
+
+def test_the_house_does_not_print_a_document(here: Path) -> None:
+    write_workspace(here, {"план.yaml": PLAN})
+    with pytest.raises(TemplateError) as raised:
+        render_file(Path("план.yaml"), Path("out.docx"), template=FOLDER / "house.docx")
+    assert [finding.rule for finding in raised.value.findings] == ["шаблон-без-меток"]
+
+
+def test_shared_parts_in_utf_16_are_read(here: Path) -> None:
+    write_workspace(here, {"план.yaml": PLAN})
+    ours = parts_of((FOLDER / "plans" / "plan-4.docx").read_bytes())
+    ours["word/styles.xml"] = ours["word/styles.xml"].decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    Path("план.docx").write_bytes(zip_of(ours))
+    render_file(Path("план.yaml"), Path("out.docx"), template=Path("план.docx"))
+    assert b"<w:styles" in parts_of(Path("out.docx").read_bytes())["word/styles.xml"]
+
+
+def test_a_body_with_names_of_its_own_is_printed_whole(here: Path) -> None:
+    write_workspace(here, {"план.yaml": PLAN})
+    Path("план.docx").write_bytes(changed("word/document.xml", b"<w:body>", b'<w:body xmlns:q="urn:q">'))
+    render_file(Path("план.yaml"), Path("out.docx"), template=Path("план.docx"))
+    assert ">План</w:t>".encode() in parts_of(Path("out.docx").read_bytes())["word/document.xml"]
 
 
 def test_a_template_of_a_plan_does_not_print_an_order(here: Path) -> None:
