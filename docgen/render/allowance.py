@@ -153,10 +153,11 @@ def joined(pieces: Iterable[str], maximum: int = MAX_OUTPUT) -> str:
     kept: list[str] = []
     size = 0
     while chunk := list(islice(stream, _CHUNK)):
-        size += sum(map(len, chunk))
+        text = "".join(chunk)
+        size += len(text)
         if size > maximum:
             raise Refused(f"шаблон печатает больше {maximum // 1_000_000} млн знаков")
-        kept += chunk
+        kept.append(text)
     return "".join(kept)
 
 
