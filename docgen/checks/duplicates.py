@@ -32,7 +32,7 @@ def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[F
         if id_ in seen:
             yield REPEATED_ID.finding(
                 f"Код «{id_}» уже занят в этом документе.", path=at, quote=id_,
-                hint="Дайте одной из записей другой код; скопированный проще стереть и выполнить «docgen check --fix».",
+                hint="Дайте одной из записей другой код; скопированному даст новый «docgen check --fix».",
             )  # fmt: skip
         elif id_ in names:
             yield REPEATED_ID.finding(
@@ -54,6 +54,16 @@ def _annexes(order: Order) -> Iterator[Finding]:
                 hint="Уберите лишнюю запись.",
             )  # fmt: skip
         files.add(file)
+
+
+def copied_ids(document: Document) -> Iterator[tuple[Path, Model]]:
+    """The entries whose id another entry above them has, in printed order."""
+    seen: set[str] = set()
+    for path, model in walk(document):
+        id_ = own_id(model) if path else None
+        if id_ and id_ in seen:
+            yield path, model
+        seen.add(id_ or "")
 
 
 def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:

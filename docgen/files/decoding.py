@@ -52,7 +52,7 @@ def decode(data: bytes, name: str) -> Decoded:
     """The text of these bytes: UTF-8, else what they can be taken for, with a finding. Never raises."""
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
-            hint = "Здесь нужен файл YAML; чужой документ читает команда docgen read."
+            hint = "Здесь нужен текстовый файл YAML: перепишите в него данные документа, образец даст «docgen new»."
             return _refused(f"Это не текст, а {what}.", hint, name)
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]

@@ -24,7 +24,8 @@ _ENDS = (".", ":", ";", "!", "?", "…")
 _LEADS_TERM = pattern(
     r"(до|не позднее|в срок|в сроки|в течение|с \d|ежемесячно|ежеквартально|ежегодно)\b", re.IGNORECASE
 )
-_ABBREVIATED = pattern(r"(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел)\.$")
+_ABBREVIATED = pattern(r"(?:(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел|[А-ЯЁ])|\.\.)\.$")
+"""Words whose own stop ends a sentence: «2026 г.», «Коваль Т.Ю.», an ellipsis. It is never taken away."""
 _KIND_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения", "постановление": "постановления"}
 _KIND_DATIVE = {"приказ": "приказу", "распоряжение": "распоряжению", "постановление": "постановлению"}
 _KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
@@ -61,7 +62,7 @@ def _with_deadline(point: Point) -> Text | None:
             before, listed = "\n".join(lines[:index]), "\n".join(["", *lines[index:]])
             break
     source = before.rstrip()
-    stop = source[-1:] if source.endswith((".", ":", ";")) else ""
+    stop = source[-1:] if source.endswith((".", ":", ";")) and not _ABBREVIATED.search(source) else ""
     return Text.parse(source.removesuffix(stop) + joint + stop + listed)
 
 

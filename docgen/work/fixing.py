@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from docgen.checks.duplicates import missing_ids
+from docgen.checks.duplicates import copied_ids, missing_ids
 from docgen.files.lock import lock
-from docgen.files.splicing import Edit, InsertKey, splice
+from docgen.files.splicing import Edit, InsertKey, SetValue, splice
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened, document_files, is_folder, open_workspace
 from docgen.model.base import Model, id_from, walk
@@ -38,6 +38,8 @@ def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
 def id_edits(document: Document, path: Path, reserved: Collection[str] = ()) -> Iterator[Edit]:
     """The edits that give every entry without an id a new one: a letter for its kind and the next free number.
 
+    An entry that was copied with its id gets a new one as well; references go on pointing at the first.
+
     ``reserved`` are ids that others in the workspace have already.
     """
     taken = {*reserved, *(str(getattr(model, "id", "")) for _, model in walk(document))}
@@ -51,6 +53,9 @@ def id_edits(document: Document, path: Path, reserved: Collection[str] = ()) -> 
         if prefix is None:
             continue
         yield InsertKey(where, "код", _free(prefix, taken, counts), first=True)
+    for where, model in copied_ids(document):
+        if prefix := _PREFIXES.get(type(model)):
+            yield SetValue((*where, "код"), _free(prefix, taken, counts))
 
 
 def _reserved(opened: Opened, loaded: Loaded) -> set[str]:

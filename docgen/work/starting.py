@@ -51,7 +51,7 @@ _PLAN = """\
     мероприятия:
       - код: м1
         мероприятие: Проведение совещания с руководителями общеобразовательных организаций
-        срок: октябрь {year}
+        срок: апрель {year}
         ответственные: Департамент
       - код: м2
         мероприятие: Анализ результатов диагностических работ
@@ -143,7 +143,7 @@ def starter(kind: str, today: datetime.date, code: str) -> str:
         code=code,
         date=date_text(_workday(today + datetime.timedelta(days=14))),
         period=year,
-        year=today.year if today.month <= 10 else today.year + 1,
+        year=year.end.year,
     )
 
 

@@ -329,3 +329,14 @@ class TestActs:
         before = marks(PLAN, entries=[renamed])[0][1]
         after = marks(PLAN, entries=[renamed], планируемая_дата="01.02.2027")[0][1]
         assert (before, after) == ("к приказу Департамента образования", "к приказу Министерства образования")
+
+
+class TestStops:
+    def test_the_stop_of_initials_is_kept_before_sub_points_and_deadlines(self):
+        inner = {"кому": "директору Коваль Т.Ю.", "пункты": [{"текст": "а"}]}
+        assert said(inner) == "Директору Коваль Т.Ю.:".replace("Коваль ", "Коваль~")
+        late = {"текст": "исполнитель Кравец И.П.", "срок": "с 05.12.2026"}
+        assert said(late).startswith("Исполнитель Кравец~И.П. (срок~– с 05.12.2026)")
+
+    def test_an_ellipsis_is_not_shortened(self):
+        assert said({"текст": "для классов...", "срок": "май 2027"}).startswith("Для классов... (срок~– май")

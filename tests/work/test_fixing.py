@@ -185,3 +185,12 @@ def test_a_single_file_outside_of_any_workspace_is_fixed_too(tmp_path: Path) -> 
     assert len(list(fix_ids([tmp_path / "план.yaml"]))) == 1
     assert load(tmp_path / "план.yaml").id == "план"
     assert [path.name for path in tmp_path.iterdir()] == ["план.yaml"]
+
+
+def test_an_entry_copied_with_its_id_gets_a_new_one(tmp_path):
+    head = "вид: план\nкод: план1\nназвание: План\nмероприятия:\n"
+    text = head + "  - код: м1\n    мероприятие: а\n  - код: м1 # копия\n    мероприятие: б\n"
+    file = write_workspace(tmp_path, {"план.yaml": text}) / "план.yaml"
+    list(fix_ids([file]))
+    assert file.read_text(encoding="utf-8") == text.replace("код: м1 # копия", "код: м2 # копия")
+    assert list(fix_ids([file])) == []
