@@ -14,6 +14,9 @@ from docgen.rules import Scope, rule
 
 UTF8, UTF8_BOM, CP1251, UTF16_LE, UTF16_BE = "utf-8", "utf-8-sig", "cp1251", "utf-16-le", "utf-16-be"
 
+_MARKED = "с меткой "
+"""Stands before the name of an encoding whose file begins with a byte order mark: it is written again on saving."""
+
 BOM = rule(
     "метка-порядка-байтов",
     "В начале файла стоит невидимая метка порядка байтов",
@@ -73,8 +76,8 @@ def encode(text: str, encoding: str) -> bytes:
     Lone surrogates, which no file can hold, become question marks.
     """
     try:
-        if encoding in (UTF16_LE, UTF16_BE):
-            return ("\ufeff" + text).encode(encoding)
+        if encoding.startswith(_MARKED):
+            return ("\ufeff" + text).encode(encoding.removeprefix(_MARKED))
         return text.encode(encoding)
     except UnicodeEncodeError:
         return text.encode(UTF8, errors="replace")
@@ -109,11 +112,11 @@ def _utf16(data: bytes, name: str) -> Decoded | None:
     """The text of UTF-16, with or without its mark; ``None`` when it makes no sense as one."""
     guesses: tuple[str, ...]
     if data.startswith(codecs.BOM_UTF16_LE):
-        guesses, body = (UTF16_LE,), data[2:]
+        guesses, body, mark = (UTF16_LE,), data[2:], _MARKED
     elif data.startswith(codecs.BOM_UTF16_BE):
-        guesses, body = (UTF16_BE,), data[2:]
+        guesses, body, mark = (UTF16_BE,), data[2:], _MARKED
     else:
-        guesses, body = (UTF16_LE, UTF16_BE), data
+        guesses, body, mark = (UTF16_LE, UTF16_BE), data, ""
     for encoding in guesses:
         try:
             text = body.decode(encoding)
@@ -121,7 +124,7 @@ def _utf16(data: bytes, name: str) -> Decoded | None:
             continue
         strange = len(_CONTROLS.findall(text)) + len(_FOREIGN.findall(text)) - len(_CYRILLIC.findall(text))
         if strange * 5 <= len(text):
-            return Decoded(text, encoding, (_foreign_encoding("UTF-16", name),))
+            return Decoded(text, mark + encoding, (_foreign_encoding("UTF-16", name),))
     return None
 
 

@@ -389,6 +389,7 @@ class TestAnything:
 
     @hypothesis_settings(max_examples=scaled(1000), deadline=None)
     @given(st.binary(max_size=200))
+    @example(b"\x00 ")  # UTF-16 without its mark is written without it
     def test_no_bytes_make_a_traceback(self, tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
         path = tmp_path_factory.getbasetemp() / "байты.yaml"
         path.write_bytes(data)
