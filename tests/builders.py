@@ -33,6 +33,18 @@ DISTRICT = Municipality.model_validate(
     {"код": "берёзовский", "название": "Берёзовский район", "тип": "район", "формы": {"род": "Берёзовского района"}}
 )
 
+SMALL_ORDER = """\
+вид: приказ
+код: порядок
+орган: департамент
+заголовок: Об утверждении порядка
+пункты:
+  - код: п1
+    текст: соблюдать порядок
+подпись:
+  должность: начальник
+"""
+
 
 def reference(*more: Any) -> ReferenceData:
     """A department, an institute, two people, two posts, a district, and whatever else is given."""

@@ -12,23 +12,12 @@ import pytest
 from docgen.rules import registered
 from docgen.work.rule_list import load_all_rules
 from docgen.work.starting import NEW_KINDS
-from tests.builders import write_workspace
+from tests.builders import SMALL_ORDER, write_workspace
 from tests.commands import Ran, Runner, run_as_program
 from tests.needs import PROJECT
 
-ORDER = """\
-вид: приказ
-код: порядок
-орган: департамент
-заголовок: Об утверждении порядка
-пункты:
-  - код: п1
-    текст: соблюдать порядок
-подпись:
-  должность: начальник
-"""
-MISSPELT = ORDER.replace("орган: департамент", "орган: департмент")
-WARNED = ORDER.replace("порядок\nподпись", 'порядок\n  - код: п2\n    номер: "5"\n    текст: а\nподпись')
+MISSPELT = SMALL_ORDER.replace("орган: департамент", "орган: департмент")
+WARNED = SMALL_ORDER.replace("порядок\nподпись", 'порядок\n  - код: п2\n    номер: "5"\n    текст: а\nподпись')
 JSON_FIELDS = ["rule", "severity", "file", "line", "column", "place", "path", "quote", "message", "hint", "fix"]
 
 
@@ -41,7 +30,7 @@ def docgen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 @pytest.fixture
 def office(docgen: Runner) -> Runner:
     """The command line, started in a workspace with one order."""
-    write_workspace(docgen.folder, {"приказ.yaml": ORDER})
+    write_workspace(docgen.folder, {"приказ.yaml": SMALL_ORDER})
     return docgen
 
 
@@ -79,7 +68,7 @@ def test_new_does_not_overwrite(office: Runner) -> None:
     ran = office("new", "приказ", "-o", "приказ.yaml")
     assert ran.code == 1
     assert "Файл «приказ.yaml» уже есть." in ran.err
-    assert (office.folder / "приказ.yaml").read_text(encoding="utf-8") == ORDER
+    assert (office.folder / "приказ.yaml").read_text(encoding="utf-8") == SMALL_ORDER
 
 
 def test_new_names_the_kinds_when_it_knows_none_such(docgen: Runner) -> None:
@@ -150,16 +139,16 @@ def test_a_path_is_shown_as_the_user_wrote_it(office: Runner, tmp_path: Path) ->
 
 
 def test_fix_puts_ids_in_and_the_second_time_does_nothing(office: Runner) -> None:
-    rewrite(office, ORDER.replace("- код: п1\n    текст", "- текст"))
+    rewrite(office, SMALL_ORDER.replace("- код: п1\n    текст", "- текст"))
     first = office("check", "--fix", ".")
     assert first.code == 0
     assert "+  - код: п1" in first.out and "Замечаний нет." in first.out
-    assert (office.folder / "приказ.yaml").read_text(encoding="utf-8") == ORDER
+    assert (office.folder / "приказ.yaml").read_text(encoding="utf-8") == SMALL_ORDER
     assert office("check", "--fix", ".").out == "Проверено документов: 1. Замечаний нет.\n"
 
 
 def test_fix_keeps_json_apart_from_the_difference(office: Runner) -> None:
-    rewrite(office, ORDER.replace("- код: п1\n    текст", "- текст"))
+    rewrite(office, SMALL_ORDER.replace("- код: п1\n    текст", "- текст"))
     ran = office("check", "--fix", "--format", "json", ".")
     assert json.loads(ran.out) == []
     assert "+  - код: п1" in ran.err
@@ -175,7 +164,7 @@ def test_render_says_what_it_wrote(office: Runner) -> None:
 
 
 def test_render_takes_the_name_from_date_and_number(office: Runner) -> None:
-    rewrite(office, ORDER + "состояние: зарегистрирован\nрегистрация: {дата: 17.09.2026, номер: 212-ОД}\n")
+    rewrite(office, SMALL_ORDER + "состояние: зарегистрирован\nрегистрация: {дата: 17.09.2026, номер: 212-ОД}\n")
     assert office("render", "приказ.yaml", "-o", ".").out == "Записано: Приказ от 17.09.2026 № 212-ОД.docx\n"
 
 
@@ -355,7 +344,7 @@ def test_help_is_in_russian(docgen: Runner) -> None:
 
 
 def test_the_whole_way_in_a_process_of_its_own(tmp_path: Path) -> None:
-    write_workspace(tmp_path, {"приказ.yaml": ORDER})
+    write_workspace(tmp_path, {"приказ.yaml": SMALL_ORDER})
     assert run_as_program("check", ".", folder=tmp_path) == Ran(0, "Проверено документов: 1. Замечаний нет.\n", "")
     ran = run_as_program("render", "приказ.yaml", "-o", "готово", folder=tmp_path)
     assert (ran.code, ran.out) == (0, "Записано: готово/приказ.docx\n")

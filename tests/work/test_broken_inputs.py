@@ -19,25 +19,13 @@ from docgen.errors import InputError
 from docgen.findings import Finding, Severity
 from docgen.work.checking import check_paths
 from docgen.work.rendering import render_file
-from tests.builders import write_workspace
+from tests.builders import SMALL_ORDER, write_workspace
 from tests.commands import run_as_program
 from tests.counts import scaled
 
 FOLDER = Path(__file__).parent.parent / "cases" / "inputs"
 EXPECTED = "ждём"
 _HEADER = re.compile(r"\S.*? (?:ошибка|предупреждение|замечание) \S+(?: «.*»)?")
-
-ORDER = """\
-вид: приказ
-код: порядок
-орган: департамент
-заголовок: Об утверждении порядка
-пункты:
-  - код: п1
-    текст: соблюдать порядок
-подпись:
-  должность: начальник
-"""
 
 
 @dataclass(frozen=True)
@@ -193,8 +181,8 @@ def test_a_folder_in_the_place_of_a_file(here: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "не-текст", "старого вида"),
         (b"%PDF-1.7\n", "не-текст", "PDF"),
         (bytes(range(256)) * 8, "не-текст", "двоичный"),
-        (ORDER.encode()[:60] + b"\0" + ORDER.encode()[60:], "запрещённый-знак", "U+0000"),
-        ("ид: приказ".encode() + b"\xd0\n" + ORDER.encode(), "повреждённые-байты", "нечитаемых мест 1"),
+        (SMALL_ORDER.encode()[:60] + b"\0" + SMALL_ORDER.encode()[60:], "запрещённый-знак", "U+0000"),
+        ("ид: приказ".encode() + b"\xd0\n" + SMALL_ORDER.encode(), "повреждённые-байты", "нечитаемых мест 1"),
     ],
 )
 def test_a_file_that_is_no_text(data: bytes, rule: str, words: str, here: Path) -> None:
@@ -207,34 +195,36 @@ def test_a_file_that_is_no_text(data: bytes, rule: str, words: str, here: Path) 
 
 
 def test_a_line_broken_by_a_sign_that_no_editor_shows(here: Path) -> None:
-    write_workspace(here, {"приказ.yaml": ORDER.replace("Об утверждении ", "Об утверждении\u2028")})
+    write_workspace(here, {"приказ.yaml": SMALL_ORDER.replace("Об утверждении ", "Об утверждении\u2028")})
     (finding,) = found_in(Path())
     assert shown(finding) == "приказ.yaml:4 предупреждение необычный-перевод-строки"
     assert "U+2028" in finding.message
 
 
 def test_a_file_larger_than_ten_megabytes(here: Path) -> None:
-    write_workspace(here, {"приказ.yaml": ORDER + "# " + "а" * (5 * 1024 * 1024)})
+    write_workspace(here, {"приказ.yaml": SMALL_ORDER + "# " + "а" * (5 * 1024 * 1024)})
     (finding,) = found_in(Path())
     assert shown(finding) == "приказ.yaml ошибка слишком-большой-файл"
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{а: " * 5_000, "".join(f"{' ' * n}а:\n" for n in range(200))])
 def test_a_file_nested_without_end(text: str, here: Path) -> None:
-    write_workspace(here, {"приказ.yaml": f"{ORDER}акты:\n {text}"})
+    write_workspace(here, {"приказ.yaml": f"{SMALL_ORDER}акты:\n {text}"})
     findings = found_in(Path())
     assert any("Вложенность глубже" in finding.message or finding.rule == "битый-yaml" for finding in findings)
     assert all(finding.line and finding.line >= 10 for finding in findings if finding.rule == "битый-yaml")
 
 
 def test_ten_thousand_equal_faults_are_told_in_a_few_findings(here: Path) -> None:
-    write_workspace(here, {"приказ.yaml": ORDER + "заголовок: О порядке\n" * 10_000})
+    write_workspace(here, {"приказ.yaml": SMALL_ORDER + "заголовок: О порядке\n" * 10_000})
     findings = found_in(Path())
     assert len(findings) < 50
     assert "ещё" in findings[-1].message
 
 
-ANNEXED = ORDER.replace("текст: соблюдать порядок", "утверждает: план1") + "приложения:\n  - код: план1\n    файл: "
+ANNEXED = (
+    SMALL_ORDER.replace("текст: соблюдать порядок", "утверждает: план1") + "приложения:\n  - код: план1\n    файл: "
+)
 PLAN = "вид: план\nкод: план1\nназвание: План\nмероприятия:\n  - код: м1\n    мероприятие: Проведение совещания\n"
 
 
@@ -258,27 +248,27 @@ def test_an_annex_at_an_impossible_path(file: str, here: Path) -> None:
 
 
 def test_a_link_that_leads_to_itself(here: Path) -> None:
-    write_workspace(here, {"приказ.yaml": ORDER})
+    write_workspace(here, {"приказ.yaml": SMALL_ORDER})
     (here / "круг.yaml").symlink_to(here / "круг.yaml")
     findings = found_in(Path())
     assert {finding.document for finding in findings} == {"круг.yaml"}
 
 
 def test_a_document_beside_a_broken_one_is_still_checked(here: Path) -> None:
-    faulty = ORDER.replace("код: п1", "код: первый пункт")
+    faulty = SMALL_ORDER.replace("код: п1", "код: первый пункт")
     write_workspace(here, {"а.yaml": "вид: приказ\n\tкод: а\n", "б.yaml": faulty})
     assert {finding.document for finding in found_in(Path())} == {"а.yaml", "б.yaml"}
 
 
 def test_a_workspace_inside_the_folder_checked_keeps_its_reference_data(here: Path) -> None:
-    write_workspace(here / "первый", {"приказ.yaml": ORDER})
-    write_workspace(here / "второй", {"приказ.yaml": ORDER.replace("начальник", "директор")})
+    write_workspace(here / "первый", {"приказ.yaml": SMALL_ORDER})
+    write_workspace(here / "второй", {"приказ.yaml": SMALL_ORDER.replace("начальник", "директор")})
     (finding,) = found_in(Path())
     assert shown(finding) == "второй/приказ.yaml:9 ошибка неизвестный-код «директор»"
 
 
 def test_the_content_of_a_signed_order_must_not_change(here: Path) -> None:
-    signed = ORDER.replace("орган:", "состояние: подписан\nорган:")
+    signed = SMALL_ORDER.replace("орган:", "состояние: подписан\nорган:")
     write_workspace(here, {"приказ.yaml": signed})
     render_file(Path("приказ.yaml"), Path("out.docx"))
     assert found_in(Path()) == []
@@ -291,7 +281,7 @@ def test_the_content_of_a_signed_order_must_not_change(here: Path) -> None:
 
 
 def test_a_signed_order_may_still_be_registered(here: Path) -> None:
-    signed = ORDER.replace("орган:", "состояние: подписан\nорган:")
+    signed = SMALL_ORDER.replace("орган:", "состояние: подписан\nорган:")
     write_workspace(here, {"приказ.yaml": signed})
     render_file(Path("приказ.yaml"), Path("out.docx"))
     registered = signed.replace("подписан", "зарегистрирован") + "регистрация: {дата: 17.09.2026, номер: 212-ОД}\n"
@@ -300,7 +290,7 @@ def test_a_signed_order_may_still_be_registered(here: Path) -> None:
 
 
 def test_an_order_outside_of_any_workspace_has_no_reference_data(here: Path) -> None:
-    (here / "приказ.yaml").write_text(ORDER, encoding="utf-8")
+    (here / "приказ.yaml").write_text(SMALL_ORDER, encoding="utf-8")
     assert [shown(finding) for finding in found_in(Path("приказ.yaml"))] == [
         "приказ.yaml:3 ошибка неизвестный-код «департамент»",
         "приказ.yaml:9 ошибка неизвестный-код «начальник»",
