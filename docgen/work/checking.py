@@ -38,6 +38,7 @@ from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
 from docgen.model.remembered import remembered
 from docgen.model.salvage import concerns, salvaged
+from docgen.model.targets import reference_targets
 from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
 from docgen.nearness import nearest
@@ -223,14 +224,10 @@ def check_document(
     document: Document, workspace: Workspace, annexes: tuple[Document, ...] = (), *, has_template: bool = False
 ) -> Iterator[Finding]:
     """The findings of all rules on one document, with paths, without lines; severities and allowances are applied."""
-    names = {id_: type(workspace.reference[id_]).__name__ for id_ in workspace.reference}
-    words = {
-        "Organisation": "организация", "Person": "лицо", "Post": "должность", "Municipality": "муниципалитет",
-        "Citation": "акт",
-    }  # fmt: skip
+    names = {id_: target.kind for id_, target in reference_targets(workspace.reference).items()}
     findings: list[Finding] = []
     findings.extend(check_references(document, workspace, annexes))
-    findings.extend(check_duplicates(document, {id_: words[name] for id_, name in names.items()}))
+    findings.extend(check_duplicates(document, names))
     findings.extend(_alone(document))
     findings.extend(check_holders(document, workspace.reference))
     if not has_template:
