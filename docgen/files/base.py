@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.errors import InputError
+from docgen.files.folders import real
 from docgen.files.whole import NOT_WRITTEN, write_all
 from docgen.findings import Finding, Severity
 from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
@@ -51,7 +52,7 @@ class Bases:
     """
 
     def __init__(self, root: Path | None, shown: Path | None = None) -> None:
-        self.root = Path(os.path.realpath(root)) if root else None
+        self.root = real(root) if root else None
         self.folder = self.root / FOLDER if self.root else None
         self._shown = str((shown or root or Path()) / FOLDER / INDEX)
 
@@ -172,7 +173,7 @@ class Bases:
 
     def _relative(self, path: Path) -> str:
         """The file's path from the workspace; empty outside of it."""
-        path = Path(os.path.realpath(path))
+        path = real(path)
         return path.relative_to(self.root).as_posix() if self.root and path.is_relative_to(self.root) else ""
 
     @cached_property

@@ -18,21 +18,18 @@ from docgen.checks.references import DANGLING, UNKNOWN_ID, check_references
 from docgen.checks.registration import check_holders, check_registration
 from docgen.errors import TemplateError
 from docgen.files.annexes import NO_ANNEX, annexes_of
-from docgen.files.workspace import (
+from docgen.files.folders import (
     PROFILE_FILE,
     REFERENCE_FOLDER,
     ROOT_FILE,
-    TAKEN_ID,
-    Loaded,
-    Opened,
     closed_folder,
     files_to_check,
     find_root,
     is_file,
     is_folder,
-    open_workspace,
     real,
 )
+from docgen.files.workspace import TAKEN_ID, Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS

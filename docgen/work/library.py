@@ -12,10 +12,11 @@ from docgen.errors import InputError
 from docgen.files.annexes import NO_ANNEX
 from docgen.files.base import Bases
 from docgen.files.dumping import dump
+from docgen.files.folders import ROOT_FILE, find_root, is_folder
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Homes, find_root, is_folder, open_workspace, validated_document
+from docgen.files.workspace import Homes, open_workspace, validated_document
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
@@ -32,7 +33,7 @@ def load(path: str | Path) -> Document | Workspace:
     """
     path = Path(path)
     opened = open_workspace(path)
-    if is_folder(path) or path.name == "комплект.yaml":
+    if is_folder(path) or path.name == ROOT_FILE:
         if has_errors(opened.findings):
             raise InputError(opened.findings)
         return opened.workspace

@@ -11,9 +11,10 @@ from pathlib import Path
 from docgen.checks.registration import NO_NUMBER, is_registered
 from docgen.errors import InputError, TemplateError
 from docgen.files.annexes import annexes_of
+from docgen.files.folders import is_file, is_folder, real
 from docgen.files.lock import NO_LOCK, lock
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened, is_file, is_folder, open_workspace, real
+from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print
 from docgen.model.order import Order
