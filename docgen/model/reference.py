@@ -52,8 +52,6 @@ class ActFile(Model):
     entries: tuple[Citation, ...] = Field(alias="записи", description="Акты")
 
 
-ReferenceFile = OrganisationFile | PersonFile | PostFile | MunicipalityFile | ActFile
-
 REFERENCE_KINDS: Mapping[str, type[Model]] = {
     "организации": OrganisationFile,
     "лица": PersonFile,

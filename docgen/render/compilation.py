@@ -17,13 +17,12 @@ from jinja2 import TemplateSyntaxError
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
 from docgen.render import faults, passes
-from docgen.render.environment import LINE_BREAK, environment
-from docgen.render.parts import GRID, CompiledPart, at, compile_part, lay_out
+from docgen.render.environment import environment
+from docgen.render.parts import GRID, at, lay_out
+from docgen.render.printers import LINE_BREAK
 from docgen.render.structure import is_neutral, shape
 from docgen.render.tag_checks import check_tags, in_russian
 from docgen.render.tags import Scan, Tag, scan
-
-__all__ = ["Cleaning", "CompiledPart", "clean", "compile_part", "even_columns", "look_over"]
 
 _RANGE_MARK = re.compile(r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b[^>]*/>")
 _LOOSE_LINE = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*\n[^<]*)(?=</w:t>)")
@@ -62,6 +61,7 @@ _CELL_PROPERTIES = [
     "cellMerge",
     "tcPrChange",
 ]
+_CELL_RANK = {name: rank for rank, name in enumerate(_CELL_PROPERTIES)}
 _TC_PR = re.compile(r"<w:tcPr>((?:(?!</w:tcPr>).)*[{](?:(?!</w:tcPr>).)*)</w:tcPr>", re.DOTALL)
 _TC_PR_CHILD = re.compile(r"<w:(\w+)(?: [^>]*)?/>|<w:(\w+)(?: [^>]*)?>.*?</w:\2>", re.DOTALL)
 
@@ -180,8 +180,7 @@ def _ordered(xml: str) -> str:
         children = [*_TC_PR_CHILD.finditer(match[1])]
         if "".join(child[0] for child in children) != match[1]:
             return match[0]
-        known = {name: rank for rank, name in enumerate(_CELL_PROPERTIES)}
-        children.sort(key=lambda child: known.get(child[1] or child[2], len(known)))
+        children.sort(key=lambda child: _CELL_RANK.get(child[1] or child[2], len(_CELL_RANK)))
         return f"<w:tcPr>{''.join(child[0] for child in children)}</w:tcPr>"
 
     return _TC_PR.sub(sort, xml)

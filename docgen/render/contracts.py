@@ -5,6 +5,7 @@ What was found clean once is remembered beside the cleaned texts, so that a star
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,7 @@ def template_findings(source: OpenedTemplate) -> tuple[Finding, ...]:
     return found
 
 
+@functools.cache
 def _contract_digest() -> str:
     """What the contract depends on besides the template: the fields of the models, through their sources."""
     from docgen.language import printed_fields
@@ -81,9 +83,9 @@ def _names(package: Package) -> Iterator[Finding]:
         yield from check_contract(found, given, env)
 
 
-def documents_named(tags: Iterable[str]) -> set[str]:
+def documents_named(tags: Iterable[str]) -> frozenset[str]:
     """Of which documents (``order``, ``plan``, ``list``) fields stand in these tags."""
-    return {name for tag in tags for name in _DOCUMENT_FIELD.findall(_QUOTED.sub("", tag))}
+    return frozenset(name for tag in tags for name in _DOCUMENT_FIELD.findall(_QUOTED.sub("", tag)))
 
 
 def static_findings(source: OpenedTemplate) -> Iterator[Finding]:

@@ -15,12 +15,11 @@ from docgen.language.view import View
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
-from docgen.render.contracts import documents_named
-from docgen.render.environment import escape
 from docgen.render.faults import WITHOUT_TAGS
 from docgen.render.fragments import fragment_of
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import house_of, template_for
+from docgen.render.printers import escape
 
 
 class Rendered(NamedTuple):
@@ -67,8 +66,7 @@ def _add(linked: Linked, path: Path, name: str, context: Mapping[str, Any]) -> N
     """Render a template as the next section; raises ``TemplateError`` when no tag of it names the document."""
     fragment = fragment_of(path)
     linked.add(fragment, context)
-    parts = (fragment.body, *(margin.part for margin in fragment.margins))
-    if name in documents_named(tag for part in parts for _, tag in part.lines):
+    if name in fragment.documents:
         return
     raise TemplateError(
         [

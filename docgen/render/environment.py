@@ -17,32 +17,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from docgen.render import allowance
 from docgen.render.filters import add_filters
-from docgen.render.printers import (
-    FORBIDDEN,
-    LINE_BREAK,
-    Printer,
-    break_lines,
-    check_printable,
-    escape,
-    print_attribute,
-    print_markup,
-    print_text,
-    unescape,
-)
-
-__all__ = [
-    "FORBIDDEN",
-    "LINE_BREAK",
-    "Printer",
-    "TemplateEnvironment",
-    "break_lines",
-    "environment",
-    "escape",
-    "print_attribute",
-    "print_markup",
-    "print_text",
-    "unescape",
-]
+from docgen.render.printers import Printer, check_printable, print_attribute, print_markup, print_text
 
 
 class _Generator(CodeGenerator):

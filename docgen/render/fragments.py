@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
 from docgen.patterns import pattern
-from docgen.render.contracts import template_findings
+from docgen.render.contracts import documents_named, template_findings
 from docgen.render.environment import environment
 from docgen.render.faults import NO_DOCUMENT
 from docgen.render.opening import OpenedTemplate, open_template
@@ -74,7 +74,7 @@ class Margin(NamedTuple):
 
 
 class Fragment(NamedTuple):
-    """A template ready to be joined."""
+    """A template ready to be joined; ``documents`` are those of which fields stand in its tags."""
 
     source: OpenedTemplate
     body: CompiledPart
@@ -84,6 +84,7 @@ class Fragment(NamedTuple):
     uneven: bool
     relationships: tuple[Relationship, ...]
     media: Mapping[str, Deflated]
+    documents: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -124,7 +125,7 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     own_id = re.sub(r"\W", "", source.digest[:8])
     package = source.package
     rename = _renaming(own_id)
-    cleaned = source.cleaned(DOCUMENT)
+    cleaned = source.texts[DOCUMENT]
     opening = _BODY.search(cleaned)
     head, rest = (cleaned[: opening.end()], cleaned[opening.end() :]) if opening else (cleaned, "")
     inner = rest.rpartition("</w:body>")[0]
@@ -139,7 +140,7 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     margins: list[Margin] = []
     for reference in _REFERENCE.finditer(section):
         name = _margin_part(reference["id"], relations, source)
-        xml = source.cleaned(name)
+        xml = source.texts[name]
         related = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
         inside = relationships(package[related]) if related in package else ()
         if faults := list(_foreign(inside, xml, source)):
@@ -148,9 +149,11 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
         media.update(pictures)
         part = compile_part(made, with_slots(_RELATED.sub(rename, xml), slots), name)
         margins.append(Margin(reference["kind"], reference["id"], part, kept))
+    tags = (tag for part in (body, *(margin.part for margin in margins)) for _, tag in part.lines)
     return Fragment(
-        source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media
-    )
+        source, body, section, tuple(margins), dict(_NAMESPACE.findall(head)), head.startswith(GRID), own, media,
+        documents_named(tags),
+    )  # fmt: skip
 
 
 def _margin_part(relation: str, relations: tuple[Relationship, ...], source: OpenedTemplate) -> str:

@@ -19,7 +19,6 @@ from docgen.ooxml.completing import completed
 from docgen.ooxml.list_forms import EMPTY, ListForms
 from docgen.ooxml.numbering import NumberingBuilder
 from docgen.patterns import pattern
-from docgen.render.environment import FORBIDDEN
 from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import (
     COMMON_TYPES,
@@ -34,6 +33,7 @@ from docgen.render.locating import shipped
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
+from docgen.render.printers import FORBIDDEN
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
 from docgen.render.words import CURRENT, Assembly
@@ -166,8 +166,9 @@ class Linked:
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
         self.parts["_rels/.rels"] = _root_relationships().encode()
         self.parts["[Content_Types].xml"] = self._content_types().encode()
-        shared = {name: data for name, data in self.house.contents.items()}
-        sealed = digest([*self.parts.items(), *shared.items(), *((n, _unpacked(d)) for n, d in self.media.items())])
+        sealed = digest(
+            [*self.parts.items(), *self.house.contents.items(), *((n, _unpacked(d)) for n, d in self.media.items())]
+        )
         first = [
             Raw("[Content_Types].xml", self.parts.pop("[Content_Types].xml")),
             Raw("_rels/.rels", self.parts.pop("_rels/.rels")),

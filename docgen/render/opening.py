@@ -45,10 +45,6 @@ class OpenedTemplate(NamedTuple):
     filled: frozenset[str]
     findings: tuple[Finding, ...]
 
-    def cleaned(self, part: str) -> str:
-        """The cleaned text of a part; ``KeyError`` for one in which tags are not filled."""
-        return self.texts[part]
-
 
 def open_template(source: str | os.PathLike[str] | bytes, cache_folder: CacheFolder = DEFAULT_CACHE) -> OpenedTemplate:
     """Open a template file (or its bytes). ``cache_folder`` ``None``: nothing is kept between runs.

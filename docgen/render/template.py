@@ -83,7 +83,7 @@ def load_template(
     env = environment()
     package = opened.package
     parts = tuple(
-        compile_part(env, opened.cleaned(name), name) if name in opened.filled else package.deflated(name, deflate)
+        compile_part(env, opened.texts[name], name) if name in opened.filled else package.deflated(name, deflate)
         for name in package.names
     )
     return Template(opened.name, parts, opened.findings, deflate)

@@ -14,7 +14,7 @@ from typing import Any
 from docgen.language.resolved import Anchor, Live, Piece, Resolved, Words
 from docgen.language.view import PrintedNumber
 from docgen.ooxml.numbering import NumberingBuilder
-from docgen.render.environment import break_lines, escape, print_markup, print_text
+from docgen.render.printers import break_lines, escape, print_markup, print_text
 from docgen.render.slots import ANCHORED, NUMBERED, PRINTED, Slot
 
 

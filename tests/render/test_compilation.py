@@ -9,8 +9,9 @@ import pytest
 from docxtpl import Listing, RichText, RichTextParagraph
 
 from docgen.errors import TemplateError
-from docgen.render.compilation import clean, compile_part
+from docgen.render.compilation import clean
 from docgen.render.environment import environment
+from docgen.render.parts import compile_part
 from tests.render.builders import by_docxtpl, canonical, docx_of, p, parts_of, render, run, tbl, tc, tr
 
 ROWS = [{"n": 1, "t": "Первая & <вторая>"}, {"n": 2, "t": "две\nстроки"}, {"n": 3, "t": "«ёлочки» \"лапки\" 'штрих'"}]

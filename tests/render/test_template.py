@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from docgen import load_template as exported
 from docgen.errors import TemplateError
 from docgen.render import cache
-from docgen.render.environment import environment, print_text, unescape
+from docgen.render.environment import environment
 from docgen.render.parts import compile_part
+from docgen.render.printers import print_text, unescape
 from docgen.render.template import load_template
 from tests.counts import scaled
 from tests.needs import PROJECT
