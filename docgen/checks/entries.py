@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from docgen.checks.references import check_ids
 from docgen.findings import Finding
-from docgen.model.base import Dating, Model, date_text, walk
+from docgen.model.base import Dating, Model, walk
+from docgen.model.months import date_text
 from docgen.model.workspace import Workspace
 from docgen.rules import rule
 

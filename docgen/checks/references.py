@@ -213,6 +213,3 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
                 f"Приложение «{id_ or annex.file}» не названо ни в одном пункте.", path=("приложения", index),
                 quote=annex.file, hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}.",
             )  # fmt: skip
-
-
-__all__ = ["check_ids", "check_references", "targets_of"]

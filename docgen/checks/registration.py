@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator
 
 from docgen.findings import Finding
-from docgen.model.base import date_text, walk
-from docgen.model.order import Order, Point, Signatory, Status
+from docgen.model.base import walk
+from docgen.model.months import date_text
+from docgen.model.order import Order, Point, Signatory
 from docgen.model.reference import ReferenceData
 from docgen.model.workspace import Document
 from docgen.rules import rule
@@ -16,12 +17,10 @@ NO_NUMBER = rule("нет-даты-и-номера", "Для зарегистри
 
 UNMANNED = rule("некому-подписать", "На день подписания должность никто не занимает", source="std:T13")
 
-_REGISTERED = (Status.REGISTERED, Status.AMENDED, Status.REPEALED)
-
 
 def check_registration(document: Document) -> Iterator[Finding]:
     """A finding for an order that is registered by its status and has no date or no number."""
-    if isinstance(document, Order) and document.status in _REGISTERED and not is_registered(document):
+    if isinstance(document, Order) and document.status.registered and not is_registered(document):
         yield NO_NUMBER.finding(
             f"Документ по состоянию «{document.status}», а даты или номера у него нет.", path=("состояние",),
             quote=str(document.status), hint="Заполните «регистрация: дата и номер» или исправьте состояние.",
@@ -37,8 +36,7 @@ def check_holders(document: Document, reference: ReferenceData) -> Iterator[Find
     """Posts that sign or control and that nobody holds on the day of the order."""
     if not isinstance(document, Order):
         return
-    registration = document.registration
-    day = (registration.date if registration else None) or document.planned or datetime.date.max
+    day = document.day
     for path, model in walk(document):
         post = None
         if isinstance(model, Signatory) and not model.person:

@@ -11,6 +11,7 @@ from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
 NO_ANNEX = rule("нет-файла-приложения", "Файл приложения не найден или не читается", scope=Scope.SET)
+PATH_HINT = "Путь пишется от папки, где лежит приказ: ../plans/plan.yaml."
 
 
 def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | None, list[Finding]]:
@@ -25,7 +26,7 @@ def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | N
                 loaded.source.mark(
                     NO_ANNEX.finding(
                         fault, path=at, quote=annex.file,
-                        hint="Путь пишется от папки, где лежит приказ: ../plans/plan.yaml.",
+                        hint=PATH_HINT,
                     )
                 )
             )  # fmt: skip

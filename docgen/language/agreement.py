@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, Literal
 
-NBSP: Final = "\u00a0"
+from docgen.language.typography import NBSP
+
 APPROVED: Final = ("УТВЕРЖДЕН", "УТВЕРЖДЕНА", "УТВЕРЖДЕНО", "УТВЕРЖДЕНЫ")
 
 _MASCULINE: Final = "план порядок состав график перечень регламент список реестр комплекс приказ отчёт отчет макет"

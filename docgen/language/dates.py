@@ -8,10 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from docgen.model.deadline_parts import digits
-from docgen.model.months import GENITIVE, NOMINATIVE
-
-NBSP = "\u00a0"
+from docgen.language.typography import NBSP
+from docgen.model.months import GENITIVE, NOMINATIVE, date_text
 
 YearWord = Literal["г.", "года", "нет"]
 """What stands after the year."""
@@ -27,7 +25,7 @@ def digital(day: date | None) -> str:
     >>> digital(date(2026, 9, 7)), digital(None)
     ('07.09.2026', '____________')
     """
-    return BLANK if day is None else digits(day)
+    return BLANK if day is None else date_text(day)
 
 
 def with_year_word(year: int, year_word: YearWord = "г.") -> str:

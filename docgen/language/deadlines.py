@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from docgen.language.dates import NBSP, YearWord, day_and_month, digital, in_words, with_year_word
+from docgen.language.dates import YearWord, day_and_month, digital, in_words, with_year_word
+from docgen.language.typography import NBSP
 from docgen.model.deadline import AnyDeadline
 from docgen.model.deadline_parts import BARE, KEPT, SPREAD, Part
 from docgen.model.months import GENITIVE, NOMINATIVE

@@ -6,11 +6,11 @@ that asks for the explicit one.
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from docgen.findings import Severity
 from docgen.language.agreement import person_initials
+from docgen.language.dates import digital
 from docgen.language.inflection import inflect
 from docgen.language.resolved import Live, Piece, Words
 from docgen.language.typography import typography_quoted
@@ -32,7 +32,6 @@ DOUBTFUL_FORM = rule(
     source="std:G04",
 )
 
-BLANK_DATE = "____________"
 BLANK_NUMBER = "______"
 
 _NOUNS = {
@@ -107,7 +106,7 @@ class Mentions:
         body = cited.authority_words or ""
         if cited.authority is not None:
             body = self.organisation(cited.authority, "род")
-        day = _day(cited.date) if cited.date else BLANK_DATE
+        day = digital(cited.date)
         number = cited.number or BLANK_NUMBER
         head = " ".join(part for part in (kind, body, "от", day, f"№\u00a0{number}") if part)
         return (head, Words(f" «{typography_quoted(cited.title)}»")) if cited.title else (head,)
@@ -151,7 +150,3 @@ class Mentions:
                 )
             )
         return inflected.form
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day:02d}.{day.month:02d}.{day.year}"

@@ -10,7 +10,7 @@ import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from docgen.findings import Finding
@@ -20,7 +20,7 @@ from docgen.language.resolve import resolve_text
 from docgen.language.resolved import Resolved
 from docgen.language.typography import TypographyStyle
 from docgen.model.citation import Citation
-from docgen.model.deadline import AnyDeadline, Verbatim
+from docgen.model.deadline import AnyDeadline
 from docgen.model.numbering import Numbers, numbers_of
 from docgen.model.order import Order, Status
 from docgen.model.party import Organisation
@@ -42,7 +42,7 @@ class Print(enum.StrEnum):
         """The print that fits a status."""
         if status in (Status.DRAFT, Status.AGREEING):
             return cls.DRAFT
-        return cls.REGISTERED if status in (Status.REGISTERED, Status.AMENDED, Status.REPEALED) else cls.SIGN
+        return cls.REGISTERED if status.registered else cls.SIGN
 
 
 class Cited(NamedTuple):
@@ -56,19 +56,8 @@ class Cited(NamedTuple):
     title: str | None
 
 
-_DEADLINES: dict[tuple[str, DeadlineStyle], str] = {}
-
-
-def _printed_deadline(deadline: AnyDeadline, style: DeadlineStyle) -> str:
-    """The printed deadline, kept by its wording: an office writes a few dozen of them again and again."""
-    if isinstance(deadline, Verbatim):
-        return str(deadline)
-    key = (deadline.text, style)
-    if (known := _DEADLINES.get(key)) is None:
-        if len(_DEADLINES) > 10_000:
-            _DEADLINES.clear()
-        known = _DEADLINES[key] = print_deadline(deadline, style)
-    return known
+# Kept by the wording: an office writes a few dozen deadlines again and again.
+_printed_deadline = lru_cache(maxsize=8192)(print_deadline)
 
 
 @dataclass
@@ -136,14 +125,8 @@ class Printing:
 
     @cached_property
     def day(self) -> datetime.date:
-        """The day whose names hold: that of registration, else the planned one, else the latest known."""
-        if self.order is not None:
-            registration = self.order.registration
-            if registration and registration.date:
-                return registration.date
-            if self.order.planned:
-                return self.order.planned
-        return datetime.date.max
+        """The day whose names hold: that of the order, without one the latest known."""
+        return self.order.day if self.order is not None else datetime.date.max
 
     @cached_property
     def style(self) -> TypographyStyle:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from docgen.language.agreement import approved, person_initials
+from docgen.language.dates import digital
 from docgen.language.inflection import inflect
-from docgen.language.mentions import BLANK_DATE, BLANK_NUMBER, DOUBTFUL_FORM
+from docgen.language.mentions import BLANK_NUMBER, DOUBTFUL_FORM
 from docgen.language.printing import Print, Printing
 from docgen.language.resolve import compose, merged
-from docgen.language.resolved import NOTHING, Anchor, Live, Piece, Resolved, ResolvedParagraph, Words, words
-from docgen.language.typography import typography, typography_quoted
+from docgen.language.resolved import Anchor, Piece, Resolved, ResolvedParagraph, Words, words
+from docgen.language.typography import typography
 from docgen.model.order import SELF_CONTROL, Order, Point, Signatory
-from docgen.model.party import Person, Post
+from docgen.model.party import Person
 from docgen.model.text import EMPTY, Reference, Run, Text
 from docgen.patterns import pattern
 
@@ -228,8 +229,7 @@ def act_lines(order: Order, printing: Printing, kinds: dict[str, str], prepositi
 def registration_date(order: Order, printing: Printing) -> str:
     """The date of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
     registration = order.registration if printing.print is Print.REGISTERED else None
-    day = registration.date if registration else None
-    return f"{day.day:02d}.{day.month:02d}.{day.year}" if day else BLANK_DATE
+    return digital(registration.date if registration else None)
 
 
 def registration_number(order: Order, printing: Printing) -> str:
@@ -259,6 +259,3 @@ def full_name(person: Person, printing: Printing) -> str:
         return " ".join(part for part in (person.surname, person.first_name, person.patronymic) if part)
     style = printing.profile.typography.initials
     return person_initials(person.surname, person.first_name, person.patronymic, order="after", style=style)
-
-
-__all__ = ["NOTHING", "Live", "Post", "annex_mark", "full_name", "point_sentence", "typography_quoted"]

@@ -57,7 +57,7 @@ def _decline_part(part: str, case: str, gender: str, last: bool) -> Declined:
 
 def _second_opinion(part: str, declined: Declined, known: list[Reading], case: str) -> Declined:
     """The dictionary's word on a surname it knows: agreement removes a doubt, disagreement makes one."""
-    theirs = {form for r in known if (form := _person_form(r, case))}
+    theirs = {form for r in known if (form := r.form(case, animate=True))}
     if not theirs:
         return declined
     if plain(declined.form) in {plain(form) for form in theirs}:
@@ -66,10 +66,6 @@ def _second_opinion(part: str, declined: Declined, known: list[Reading], case: s
     theirs_better = part.lower()[-1] not in VOWELS + "й" and not part.lower().endswith("ец")
     taken, left = (other, declined.form) if theirs_better else (declined.form, other)
     return Declined(taken, f"фамилия «{part}»: «{taken}» или «{left}»")
-
-
-def _person_form(reading: Reading, case: str) -> str | None:
-    return reading.form(case, animate=True)
 
 
 @lru_cache(maxsize=4096)

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from docgen.language.printing import Printing
 from docgen.language.typography import typography
-from docgen.model.base import Model, date_text
+from docgen.model.base import Model
 from docgen.model.deadline import Deadline, Verbatim
+from docgen.model.months import date_text
 from docgen.model.numbering import Number
 from docgen.model.party import Responsible
 from docgen.model.school_year import Period

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from pydantic_core import PydanticCustomError
 
 from docgen.findings import Path
+from docgen.model.months import date_text
 from docgen.model.remembered import remembered
 from docgen.patterns import pattern
 
@@ -75,11 +76,6 @@ def parse_date(text: str) -> datetime.date:
         return datetime.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
     except ValueError:
         raise ValueError(f"Даты «{text}» нет в календаре. Проверьте день и месяц.") from None
-
-
-def date_text(day: datetime.date) -> str:
-    """The date as our files write it: ``17.09.2026``."""
-    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 
 
 def custom_error(rule: str, message: str, span: tuple[int, int] | None = None) -> PydanticCustomError:

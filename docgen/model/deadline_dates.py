@@ -19,8 +19,9 @@ from docgen.model.deadline_months import (
     read_quarters,
     read_spread_months,
 )
-from docgen.model.deadline_parts import BARE, KEPT, SPREAD, Part, digits
+from docgen.model.deadline_parts import BARE, KEPT, SPREAD, Part
 from docgen.model.deadline_script import AND, MONTH, SCHOOL_WORD, YEAR, YEAR_WORD, Found, Pattern, Script
+from docgen.model.months import date_text
 from docgen.model.school_year import period_of
 
 _LABEL = (
@@ -90,10 +91,10 @@ def _bend(script: Script, lead: re.Match[str], parts: list[Part]) -> None:
     elif first.kind not in ("POINT", "DAY-RANGE"):
         last = parts[-1].intervals[-1][1]
         if not (lead["end"] and len(parts) == 1 and first.kind in _ENDING):
-            before = digits(first.intervals[0][0] - timedelta(days=1))
+            before = date_text(first.intervals[0][0] - timedelta(days=1))
             raise script.fault(
                 f"«{script.slice((lead.start(), parts[-1].span[1]))}» можно понять двояко. "
-                f"Назовите день: «до {before} включительно» или «до {digits(last)} включительно»."
+                f"Назовите день: «до {before} включительно» или «до {date_text(last)} включительно»."
             )
         parts[0] = first._replace(kind=f"END-OF-{first.kind}", intervals=((last, last),))
 

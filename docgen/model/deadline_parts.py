@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from docgen.model.months import GENITIVE, NOMINATIVE
+from docgen.model.months import GENITIVE, NOMINATIVE, date_text
 
 Interval = tuple[date, date]
 """First and last day, both included."""
@@ -127,11 +127,6 @@ def last_day(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def digits(day: date) -> str:
-    """The date as ``17.09.2026``."""
-    return f"{day.day:02d}.{day.month:02d}.{day.year}"
-
-
 def _quarter(day: date) -> int:
     return (day.month + 2) // 3
 
@@ -142,7 +137,7 @@ def _half(day: date) -> int:
 
 def _day_range(part: Part) -> str:
     start, end = part.intervals[0]
-    return f"{digits(start)}–{digits(end)}"
+    return f"{date_text(start)}–{date_text(end)}"
 
 
 def _month(part: Part) -> str:
@@ -218,11 +213,11 @@ def _end_of_period(part: Part) -> str:
 
 def _from(part: Part) -> str:
     assert part.since is not None
-    return f"с {digits(part.since)}"
+    return f"с {date_text(part.since)}"
 
 
 _CANONICAL: dict[str, Callable[[Part], str]] = {
-    "POINT": lambda part: digits(part.intervals[0][1]),
+    "POINT": lambda part: date_text(part.intervals[0][1]),
     "DAY-RANGE": _day_range,
     "MONTH": _month,
     "MONTH-RANGE": _month_range,

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 
 from docgen.model import months
-from docgen.model.deadline_parts import Interval, Part, Span, digits, last_day
+from docgen.model.deadline_parts import Interval, Part, Span, last_day
+from docgen.model.months import date_text
 
 Found = tuple[list[Part], int]
 """The parts that a reader found and the position behind them."""
@@ -107,7 +108,7 @@ class Script:
         last = self.month(month, year)[1]
         if not 1 <= day <= last.day:
             raise self.fault(
-                f"даты {day:02d}.{month:02d}.{year} нет в календаре. Последний день этого месяца – {digits(last)}."
+                f"даты {day:02d}.{month:02d}.{year} нет в календаре. Последний день этого месяца – {date_text(last)}."
             )
         return date(year, month, day)
 

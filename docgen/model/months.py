@@ -1,9 +1,11 @@
-"""The twelve months in Russian: names to print, and the forms that a clerk may write.
+"""The calendar in Russian: a date in digits, the names of months to print, the forms that a clerk may write.
 
-Nothing but the calendar's words stands here; dates are read in ``deadline_dates``, printed in ``language``.
+Nothing but the calendar's words stands here; dates are read in ``deadline_dates``, put into words in ``language``.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 NOMINATIVE = (
     "", "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -27,6 +29,11 @@ _NUMBERS = {
     "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "маю": 5, "мае": 5, "июн": 6,
     "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
 }  # fmt: skip
+
+
+def date_text(day: date) -> str:
+    """The date in digits, as our files write it and most documents print it: ``17.09.2026``."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 
 
 def number(word: str) -> int:

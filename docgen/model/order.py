@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
+import datetime
 import enum
 from typing import Annotated
 
@@ -11,9 +12,7 @@ from docgen.model.allowance import Allowance
 from docgen.model.annex import Annex
 from docgen.model.base import Day, Id, IdText, Model, YesNo, parse_id, string_validator
 from docgen.model.citation import Citation, OrderKind, Registration
-from docgen.model.deadline import AnyDeadline
 from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
-from docgen.model.school_year import Period
 from docgen.model.text import Text
 
 
@@ -31,7 +30,12 @@ class Status(enum.StrEnum):
     @property
     def frozen(self) -> bool:
         """Whether only the registration, the status and edition links may still change."""
-        return self in (Status.SIGNED, Status.REGISTERED, Status.AMENDED, Status.REPEALED)
+        return self is Status.SIGNED or self.registered
+
+    @property
+    def registered(self) -> bool:
+        """Whether the order must have its date and number."""
+        return self in (Status.REGISTERED, Status.AMENDED, Status.REPEALED)
 
 
 SELF_CONTROL = "за собой"
@@ -111,5 +115,8 @@ class Order(Model):
     drafter: Drafter | None = Field(None, alias="исполнитель", description="Отметка об исполнителе")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 
-
-__all__ = ["SELF_CONTROL", "AnyDeadline", "Drafter", "Order", "Period", "Point", "Signatory", "Status"]
+    @property
+    def day(self) -> datetime.date:
+        """The day whose names hold: that of registration, else the planned one, else the latest known."""
+        registered = self.registration.date if self.registration else None
+        return registered or self.planned or datetime.date.max

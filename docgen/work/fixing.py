@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from docgen.checks.duplicates import copied_ids, missing_ids
@@ -75,11 +76,8 @@ def _free(prefix: str, taken: set[str], counts: dict[str, int]) -> str:
 
 def _write(opened: Opened, loaded: Loaded, edits: list[Edit]) -> str:
     text = splice(loaded.source, edits)
-    if opened.root is None:
+    with lock(opened.root) if opened.root else nullcontext():
         write_whole(loaded.path, loaded.source.as_bytes(text), overwrite=True)
-    else:
-        with lock(opened.root):
-            write_whole(loaded.path, loaded.source.as_bytes(text), overwrite=True)
     before, after = loaded.source.text.splitlines(), text.splitlines()
     name = loaded.source.name
     return "\n".join(difflib.unified_diff(before, after, name, name, "было", "стало", 1, ""))

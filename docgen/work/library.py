@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.checks.frozen import check_frozen
 from docgen.errors import InputError
-from docgen.files.annexes import NO_ANNEX
+from docgen.files.annexes import NO_ANNEX, PATH_HINT
 from docgen.files.base import Bases
 from docgen.files.dumping import dump
 from docgen.files.folders import ROOT_FILE, find_root, is_folder
@@ -157,7 +157,7 @@ def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], 
             missing.append(
                 NO_ANNEX.finding(
                     f"Приложения «{annex.file}» в комплекте нет.", path=("приложения", index, "файл"), quote=annex.file,
-                    hint="Путь пишется от папки, где лежит приказ: ../plans/plan.yaml.",
+                    hint=PATH_HINT,
                 )
             )  # fmt: skip
     return (() if missing else tuple(found)), tuple(missing)

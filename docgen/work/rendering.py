@@ -17,6 +17,7 @@ from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print
+from docgen.model.months import date_text
 from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
@@ -147,9 +148,7 @@ def own_name(document: Document, path: Path) -> str:
     registration = document.registration if isinstance(document, Order) else None
     name = path.stem
     if isinstance(document, Order) and registration and registration.date and registration.number:
-        day = registration.date
-        kind = document.kind.capitalize()
-        name = f"{kind} от {day.day:02d}.{day.month:02d}.{day.year} № {registration.number}"
+        name = f"{document.kind.capitalize()} от {date_text(registration.date)} № {registration.number}"
     name = _FORBIDDEN.sub("-", name)
     name = _RESERVED.sub(lambda match: f"{match[0]}-", name, count=1) if _RESERVED.match(name) else name
     # Linux counts bytes, 255 of them, and Word's and LibreOffice's own marks lengthen the name.

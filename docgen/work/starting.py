@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from docgen.model.base import date_text, id_from
+from docgen.model.base import id_from
+from docgen.model.months import date_text
 from docgen.model.school_year import SchoolYear
 from docgen.model.workspace import DOCUMENT_KINDS
 
