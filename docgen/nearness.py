@@ -29,5 +29,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return known[close[0]] if close else None
 
 
+def meant_or(meant: str | None, otherwise: str) -> str:
+    """The hint of a finding: the word that was meant, or where none is near, what to do otherwise."""
+    return f"Вероятно, имелось в виду «{meant}»." if meant else otherwise
+
+
 def _plain(word: str) -> str:
     return word.casefold().translate(_LOOK_ALIKE).replace("_", " ").replace("-", " ").strip()

@@ -8,7 +8,7 @@ from docgen.findings import Finding, Path, Severity
 from docgen.model.allowance import Allowance
 from docgen.model.base import walk
 from docgen.model.workspace import Document
-from docgen.nearness import nearest
+from docgen.nearness import meant_or, nearest
 from docgen.rules import is_waivable, registered, rule
 
 UNUSED_ALLOWANCE = rule(
@@ -44,8 +44,7 @@ def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]
             yield UNUSED_ALLOWANCE.finding(
                 f"Разрешено замечание «{allowance.rule}», а его здесь нет.", path=(*at, "замечание"),
                 quote=allowance.rule,
-                hint=f"Вероятно, имелось в виду «{meant}»." if meant
-                else "Уберите разрешение или проверьте имя замечания: docgen rules.",
+                hint=meant_or(meant, "Уберите разрешение или проверьте имя замечания: docgen rules."),
             )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from docgen.model.party import Municipality, Organisation, Person, Post, Respons
 from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
-from docgen.nearness import nearest
+from docgen.nearness import meant_or, nearest
 from docgen.rules import Scope, rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
@@ -112,8 +112,7 @@ def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[
         yield DANGLING.finding(
             f"Ссылка «{quote}» указывает на код «{reference.target}», которого нет.",
             path=path, span=reference.span, quote=quote, fix=fix,
-            hint=f"Вероятно, имелось в виду «{meant}»." if meant
-            else "Запишите такой код у пункта, приложения, акта или в справочнике.",
+            hint=meant_or(meant, "Запишите такой код у пункта, приложения, акта или в справочнике."),
         )  # fmt: skip
 
 
@@ -142,13 +141,13 @@ def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Findin
         known = f"Там есть: {', '.join(candidates[:8])}." if candidates else "Справочник пуст."
         yield UNKNOWN_ID.finding(
             f"Кода «{value}» нет в {shelf}.", path=at, quote=str(value), fix=Fix(at, meant) if meant else None,
-            hint=f"Вероятно, имелось в виду «{meant}»." if meant else known,
+            hint=meant_or(meant, known),
         )  # fmt: skip
     if isinstance(model, Citation) and model.document and model.document not in workspace.documents:
         meant = nearest(model.document, workspace.documents)
         yield UNKNOWN_ID.finding(
             f"Приказа с кодом «{model.document}» в комплекте нет.", path=(*path, "документ"), quote=model.document,
-            hint=f"Вероятно, имелось в виду «{meant}»." if meant else "Код приказа стоит в его файле в поле «код».",
+            hint=meant_or(meant, "Код приказа стоит в его файле в поле «код»."),
         )  # fmt: skip
     if isinstance(model, Citation):
         yield from _citation(path, model, workspace)
@@ -185,7 +184,7 @@ def _holders(path: Path, post: Post, people: Mapping[str, Person]) -> Iterator[F
             known = f"Там есть: {', '.join(list(people)[:8])}." if people else "Справочник пуст."
             yield UNKNOWN_ID.finding(
                 f"Кода «{dating.value}» нет в справочнике лиц.", path=(*path, "занимает", index, "значение"),
-                quote=dating.value, hint=f"Вероятно, имелось в виду «{meant}»." if meant else known,
+                quote=dating.value, hint=meant_or(meant, known),
             )  # fmt: skip
 
 
@@ -202,7 +201,7 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
                 yield UNKNOWN_ID.finding(
                     f"Пункт утверждает «{model.approves}», а такого приложения нет.",
                     path=(*path, "утверждает"), quote=model.approves,
-                    hint=f"Вероятно, имелось в виду «{meant}»." if meant else f"Приложения: {', '.join(ids) or 'нет'}.",
+                    hint=meant_or(meant, f"Приложения: {', '.join(ids) or 'нет'}."),
                 )  # fmt: skip
         for _, value in keyed_fields(model):
             if isinstance(value, Text):

@@ -29,7 +29,7 @@ from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
 from docgen.model.validation import validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
-from docgen.nearness import nearest
+from docgen.nearness import meant_or, nearest
 from docgen.rules import Scope, rule
 
 UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не названо или такого вида нет", scope=Scope.FILE)
@@ -66,7 +66,7 @@ def validated_document(data: Mapping[str, object]) -> tuple[Model | None, list[F
     kind = data.get("вид")
     if not isinstance(kind, str) or kind not in kinds:
         meant = nearest(kind, kinds) if isinstance(kind, str) else None
-        hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Первой строкой пишите вид: {', '.join(kinds)}."
+        hint = meant_or(meant, f"Первой строкой пишите вид: {', '.join(kinds)}.")
         stands = f"Вида «{kind}» нет." if isinstance(kind, str) else "Не указан вид документа."
         return None, [
             UNKNOWN_KIND.finding(

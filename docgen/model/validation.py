@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from docgen.findings import Finding, Fix, Path, path_text
 from docgen.model.base import Dating, Model
-from docgen.nearness import nearest
+from docgen.nearness import meant_or, nearest
 from docgen.rules import Rule, Scope, rule
 
 M = TypeVar("M", bound=Model)
@@ -99,7 +99,7 @@ def _unknown_word(path: Path, choices: list[str]) -> Finding:
     """A key that must be one of some words, such as the column in ``заголовки граф``."""
     key = str(path[-1])
     meant = nearest(key, choices)
-    hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Возможны: {', '.join(choices)}."
+    hint = meant_or(meant, f"Возможны: {', '.join(choices)}.")
     return UNKNOWN_KEY.finding(f"Поля «{key}» нет в «{path_text(path[:-1])}».", path=path, quote=key, hint=hint)
 
 
@@ -108,7 +108,7 @@ def _unknown_key(model: type[Model], path: Path) -> Finding:
     owner = model_at(model, path[:-1])
     known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
     meant = nearest(key, known)
-    hint = f"Вероятно, имелось в виду «{meant}»." if meant else f"Здесь бывают: {', '.join(known)}."
+    hint = meant_or(meant, f"Здесь бывают: {', '.join(known)}.")
     return UNKNOWN_KEY.finding(f"Поля «{key}» нет.", path=path, quote=key, hint=hint)
 
 

@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.findings import Finding
 from docgen.language.shapes import VALUE, Shape, fields_of
+from docgen.nearness import meant_or
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.faults import UNKNOWN_NAME, WHOLE_OBJECT
 from docgen.render.tag_text import look_alike, nearest
@@ -149,7 +150,7 @@ def _unknown(rule_: object, what: str, name: str, known: list[str], tag: Tag) ->
     meant = nearest(name, known)
     strange = look_alike(name)
     said = f"Здесь {strange}. " if strange else ""
-    hint = f"{said}Вероятно, имелось в виду «{meant}»." if meant else f"{said}Есть: {', '.join(known[:12])}."
+    hint = said + meant_or(meant, f"Есть: {', '.join(known[:12])}.")
     return rule_.finding(  # type: ignore[attr-defined,no-any-return]
         f"В метке «{tag.text}» нет {what}.", place=tag.place, quote=tag.text, hint=hint if known else said
     )

@@ -38,7 +38,7 @@ from docgen.model.salvage import concerns, salvaged
 from docgen.model.targets import reference_targets
 from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
-from docgen.nearness import nearest
+from docgen.nearness import meant_or, nearest
 from docgen.patterns import pattern
 from docgen.render.locating import template_for
 from docgen.rules import Scope, is_waivable, registered, rule
@@ -118,7 +118,7 @@ def _check_side_files(opened: Opened) -> Iterator[Finding]:
     for name in named:
         if name not in known:
             meant = nearest(name, known)
-            hint = f"Вероятно, имелось в виду «{meant}»." if meant else "Имена замечаний: docgen rules."
+            hint = meant_or(meant, "Имена замечаний: docgen rules.")
             finding = UNKNOWN_KEY.finding(
                 f"Замечания «{name}» нет.", path=("важность", name), quote=name, hint=hint, severity=Severity.WARNING
             )

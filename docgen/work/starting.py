@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from docgen.files.folders import ROOT_FILE
 from docgen.model.base import id_from
 from docgen.model.months import date_text
 from docgen.model.school_year import SchoolYear
@@ -131,7 +132,7 @@ def starters(kind: str, out: Path, today: datetime.date) -> dict[Path, str]:
         return {out: starter(kind, today, id_from(out.stem) or kind)}
     folder = out.parent if out.suffix == ".yaml" else out
     return {
-        folder / "комплект.yaml": starter(kind, today, ""),
+        folder / ROOT_FILE: starter(kind, today, ""),
         **{folder / name: text for name, text in _REFERENCE.items()},
     }
 

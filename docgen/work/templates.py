@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docgen.errors import TemplateError
@@ -65,9 +65,9 @@ def fields_text(file: Path | None = None) -> str:
     return "\n".join([f"Поля шаблона «{file.name}»:", *_described(names)]) + "\n"
 
 
-def _described(names: object) -> Iterator[str]:
+def _described(names: Mapping[str, Shape]) -> Iterator[str]:
     seen: set[type] = set()
-    for name, shape in dict(names).items():  # type: ignore[call-overload]
+    for name, shape in names.items():
         yield from _lines(name, shape, "", seen, 1)
 
 
