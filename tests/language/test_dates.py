@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+from babel.dates import format_date
+
 from docgen.language.dates import day_and_month, digital, hand_filled, in_words, month
 
 DAY = date(2026, 9, 7)
@@ -33,3 +36,10 @@ def test_a_day_without_its_year() -> None:
 def test_an_unknown_date_is_a_blank_to_fill_in() -> None:
     assert digital(None) == "____________"
     assert in_words(None) == hand_filled(None) == "«___» ____________ 20__\u00a0г."
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_months_are_those_of_cldr_and_no_narrow_blank_is_printed(number: int) -> None:
+    day = date(2026, number, 7)
+    assert in_words(day).replace("\u00a0", " ") == format_date(day, "d MMMM y 'г.'", locale="ru")
+    assert month(day).replace("\u00a0", " ") == format_date(day, "LLLL y 'г.'", locale="ru")
