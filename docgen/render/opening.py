@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,11 +15,14 @@ from typing import Any, Final, NamedTuple
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity, has_errors
 from docgen.model.version import __version__
+from docgen.patterns import pattern
 from docgen.render import cache, faults
 from docgen.render.package import Package, read_package
 
 # docxtpl's clean-up may change with its minor version, and ours with docgen's.
-_MADE_BY = f"docgen {__version__}, docxtpl >=0.20.2,<0.21, format 2"
+_MADE_BY = f"docgen {__version__}, docxtpl >=0.20.2,<0.21, format 3"
+
+_OWN_COMMENT = pattern(r'<w:comment\b[^>]*?\bw:author="docgen"[^>]*>.*?</w:comment>', re.DOTALL)
 
 
 class _Default:
@@ -46,12 +50,14 @@ class OpenedTemplate(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def open_template(source: str | os.PathLike[str] | bytes, cache_folder: CacheFolder = DEFAULT_CACHE) -> OpenedTemplate:
-    """Open a template file (or its bytes). ``cache_folder`` ``None``: nothing is kept between runs.
+def open_template(
+    source: str | os.PathLike[str] | bytes, cache_folder: CacheFolder = DEFAULT_CACHE, *, name: str = ""
+) -> OpenedTemplate:
+    """Open a template file, or its bytes and the ``name`` they go by. ``cache_folder`` ``None``: no cache between runs.
 
     Raises ``TemplateError`` with everything that is wrong with the file and its tags.
     """
-    name = "шаблон" if isinstance(source, bytes) else os.fspath(source)
+    name = (name or "шаблон") if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _read(name)
     package = read_package(data, name)
     digest = hashlib.sha256(data).hexdigest()
@@ -141,7 +147,9 @@ def _unfilled(package: Package, places: Mapping[str, str]) -> list[Finding]:
 
     found = []
     for part, label in places.items():
-        for tag in scan(package[part].decode("utf-8", "replace"), label).tags:
+        # Remarks that docgen made in a copy quote tags; people mend the copy and go on with it.
+        text = _OWN_COMMENT.sub("", package[part].decode("utf-8", "replace"))
+        for tag in scan(text, label).tags:
             found.append(
                 faults.UNFILLED.finding(
                     f"Метка «{tag.text}» стоит там, где метки не заполняются ({label}), и останется как есть. "

@@ -130,10 +130,7 @@ def _text_of(xml: str, part: str) -> tuple[str, list[_Piece]]:
             stream.append(token[0])
             length += len(token[0])
             continue
-        if token["close"]:
-            where.close(name)
-        elif not token["empty"]:
-            where.open(name)
+        where.follow(token)
         if _OPEN.search(token[0]):
             # A tag inside an attribute: its own piece, shut off by line ends from the text round it.
             pieces.append(_Piece(length + 1, token.start(), where.place(), where.home()))
@@ -145,6 +142,21 @@ def _text_of(xml: str, part: str) -> tuple[str, list[_Piece]]:
     return "".join(stream), pieces
 
 
+def paragraphs_by_place(xml: str, kind: str = "document") -> dict[str, int]:
+    """The place of each paragraph of a part, as ``scan`` words it → the ordinal of its ``w:p`` in the part, from 1.
+
+    Where two paragraphs have one place (the two copies of a text box), the first is meant.
+    """
+    where = _Where(PART_NAMES.get(kind, kind))
+    found: dict[str, int] = {}
+    for token in _TOKEN.finditer(xml):
+        if token["name"]:
+            where.follow(token)
+        if token["name"] == "w:p" and not token["close"]:
+            found.setdefault(where.place(), where.seen["p"])
+    return found
+
+
 class _Where:
     """Keeps count of paragraphs, tables, rows and cells while the tokens go by."""
 
@@ -154,6 +166,13 @@ class _Where:
         self.open_ids: dict[str, list[int]] = {"p": [], "tr": [], "tc": []}
         self.seen = {"p": 0, "tr": 0, "tc": 0}
         self.note = 0
+
+    def follow(self, token: re.Match[str]) -> None:
+        """Step over one element's tag; Word writes an empty paragraph as ``<w:p/>``, and it counts."""
+        if not token["close"]:
+            self.open(token["name"])
+        if token["close"] or token["empty"]:
+            self.close(token["name"])
 
     def open(self, name: str) -> None:
         short = name.removeprefix("w:")

@@ -66,7 +66,7 @@ def render_file(
     ``InputError`` with all findings when the input is faulty, or when ``out`` holds a file that was edited by hand
     or is not ours, unless ``force``; nothing is written then.
     """
-    folder = _folder(out)
+    folder = folder_named(out)
     opened, loaded, findings = load_for_printing(path, has_template=template is not None)
     document = loaded.model
     assert isinstance(document, Document)
@@ -84,7 +84,7 @@ def render_file(
     return Printed(target, ordered(findings))
 
 
-def _folder(out: str | Path) -> Path | None:
+def folder_named(out: str | Path) -> Path | None:
     """The folder that ``out`` names, None when it names a file; raises ``InputError`` for a file of another kind."""
     path = Path(out)
     if is_folder(path) or str(out).endswith(("/", os.sep)) or not path.suffix:
