@@ -91,18 +91,15 @@ def _add_print(command: RussianParser) -> None:
 
 
 def _add_templates(add: Any) -> None:
-    top = add.add_parser("template", help="шаблоны Word: проверка, поля, текст")
-    inner = commands(top)
-    command = inner.add_parser("check", help="проверить шаблоны до того, как появятся данные")
-    command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ.docx", help="шаблоны")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать замечания")
-    command.set_defaults(run=template_check)
-    command = inner.add_parser("fields", help="какие поля есть у шаблонов")
-    command.add_argument("file", nargs="?", type=Path, metavar="ФАЙЛ.docx", help="шаблон: поля его вида")
-    command.set_defaults(run=template_fields)
-    command = inner.add_parser("text", help="шаблон как текст: абзацы, стили, метки, таблицы")
-    command.add_argument("file", type=Path, metavar="ФАЙЛ.docx", help="шаблон")
-    command.set_defaults(run=template_text)
+    from docgen.cli.templates import add_template
+
+    add_template(add)
+
+
+def _add_forms(add: Any) -> None:
+    from docgen.cli.forms import add_forms
+
+    add_forms(add)
 
 
 def _add_schema(add: Any) -> None:
@@ -126,6 +123,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "render": _add_render,
     "show": _add_show,
     "template": _add_templates,
+    "forms": _add_forms,
     "schema": _add_schema,
     "rules": _add_rules,
     "version": _add_version,
@@ -186,32 +184,6 @@ def show(given: Namespace) -> None:
     from docgen.work.showing import show_file
 
     sys.stdout.write(show_file(given.file, print=Print(given.print) if given.print else None))
-
-
-def template_check(given: Namespace) -> int:
-    """docgen template check: faults of templates before there is data."""
-    from docgen.work.templates import check_templates
-
-    findings = check_templates(given.files)
-    as_json = given.format == "json"
-    if not as_json and not findings:
-        print(f"Проверено шаблонов: {len(given.files)}. Замечаний нет.")
-    return _finished(findings, as_json=as_json)
-
-
-def template_fields(given: Namespace) -> None:
-    """docgen template fields: what a template may print."""
-    from docgen.work.templates import fields_text
-
-    sys.stdout.write(fields_text(given.file))
-
-
-def template_text(given: Namespace) -> None:
-    """docgen template text: what stands in a template."""
-    from docgen.render.opening import open_template
-    from docgen.render.projection import projection
-
-    sys.stdout.write(projection(open_template(given.file)))
 
 
 def schema(given: Namespace) -> None:

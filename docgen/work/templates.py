@@ -23,23 +23,27 @@ from docgen.render.package import read_package
 
 def check_templates(files: Sequence[Path]) -> list[Finding]:
     """Every fault of these templates: the file itself, its tags, its names, its styles."""
+    return list(dict.fromkeys(finding for file in files for finding in check_template(file)))
+
+
+def check_template(file: Path) -> list[Finding]:
+    """Every fault of one template, each once."""
     findings: list[Finding] = []
-    for file in files:
-        try:
-            source = open_template(file)
-        except TemplateError as error:
-            findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
-            findings.extend(_names_as_well(file, error.findings))
-            continue
-        findings.extend(source.findings)
-        findings.extend(template_findings(source))
-        if file.name != HOUSE:
-            findings.extend(static_findings(source))
-        try:
-            findings.extend(style_findings(source, house_of(file)))
-            compile_fragment(source)
-        except TemplateError as error:
-            findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
+    try:
+        source = open_template(file)
+    except TemplateError as error:
+        findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
+        findings.extend(_names_as_well(file, error.findings))
+        return list(dict.fromkeys(findings))
+    findings.extend(source.findings)
+    findings.extend(template_findings(source))
+    if file.name != HOUSE:
+        findings.extend(static_findings(source))
+    try:
+        findings.extend(style_findings(source, house_of(file)))
+        compile_fragment(source)
+    except TemplateError as error:
+        findings.extend(finding.at(document=finding.document or str(file)) for finding in error.findings)
     return list(dict.fromkeys(findings))
 
 
