@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
 from docgen.patterns import pattern
+from docgen.render.columns import FittedColumn, fits, fitted_package
 from docgen.render.contracts import documents_named, template_findings
 from docgen.render.environment import environment
 from docgen.render.faults import NO_DOCUMENT
@@ -90,16 +91,32 @@ class Fragment(NamedTuple):
 @lru_cache(maxsize=64)
 def fragment(path: Path, stamp: tuple[int, int]) -> Fragment:
     """The compiled fragment of a template file; ``stamp`` (size, time of change) makes an edited file compile anew."""
-    source = open_template(path)
-    findings = template_findings(source)
-    if has_errors(findings):
-        raise TemplateError(findings)
-    return compile_fragment(source)
+    return _sound_fragment(open_template(path))
 
 
 def fragment_of(path: Path) -> Fragment:
     """The fragment of the template at a path, compiled once."""
     return fragment(path, stamp_of(path))
+
+
+@lru_cache(maxsize=64)
+def fitted_fragment(path: Path, stamp: tuple[int, int], columns: tuple[FittedColumn, ...]) -> Fragment:
+    """The compiled fragment of a template file with these columns in its tables; ``stamp`` as in ``fragment``."""
+    source = open_template(path)
+    data = None if fits(source.texts.get(DOCUMENT, ""), columns) else fitted_package(source.package, columns)
+    return fragment(path, stamp) if data is None else _sound_fragment(open_template(data, name=source.name))
+
+
+def fitted_fragment_of(path: Path, columns: tuple[FittedColumn, ...]) -> Fragment:
+    """The fragment of the template at a path with just these columns in its tables, fitted and compiled once."""
+    return fitted_fragment(path, stamp_of(path), columns)
+
+
+def _sound_fragment(source: OpenedTemplate) -> Fragment:
+    findings = template_findings(source)
+    if has_errors(findings):
+        raise TemplateError(findings)
+    return compile_fragment(source)
 
 
 def stamp_of(path: Path) -> tuple[int, int]:

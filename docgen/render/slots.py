@@ -2,7 +2,8 @@
 take its place with the author's formatting.
 
 Works on cleaned XML as a string, once a template. A tag ``{{ x }}`` in the text of a run becomes ``{{ (x)|printed(n) }}``
-with the number of its slot; a number at the head of a paragraph becomes Word numbering.
+with the number of its slot; a number at the head of a paragraph becomes Word numbering; ``{{ x.joined }}`` in a cell
+becomes the property that joins it with the cell above.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ BODY_DASHES = ("Dash1", "Dash2")
 PRINTED = "printed"
 NUMBERED = "numbered"
 ANCHORED = "anchored"
+JOINED = "joined"
 """The filters that the rewritten tags name."""
 
 
@@ -38,7 +40,8 @@ class Slot(NamedTuple):
 
 
 _TOKEN = pattern(
-    r"(?P<at><\?[^>]*>)"
+    r"<\?at \w*\|(?P<place>[^?]*)\?>|<\?[^>]*>"
+    r"|(?P<tc><w:tc(?: [^>]*)?(?<!/)>)(?P<tcpr><w:tcPr>.*?</w:tcPr>|<w:tcPr/>)?|(?P<endtc></w:tc>)"
     r"|(?P<p><w:p(?: [^>]*)?(?<!/)>)(?P<ppr><w:pPr>.*?</w:pPr>)?"
     r"|(?P<r><w:r(?: [^>]*)?(?<!/)>)(?P<rpr><w:rPr>.*?</w:rPr>)?"
     r"|(?P<t><w:t(?: [^>]*)?(?<!/)>)|(?P<endt></w:t>)"
@@ -47,12 +50,16 @@ _TOKEN = pattern(
     re.DOTALL,
 )
 _NUMBER = pattern(r"\s*([A-Za-z_][\w.]*\.number)\s*")
+_JOINED = pattern(r"\s*((?:[A-Za-z_]\w*\.)+joined)\s*")
 _STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
 # CT_PPrBase fixes the order of its children; these stand before w:numPr.
 _BEFORE_NUMBERING = pattern(
     r"<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>|<w:framePr\b[^>]*/>)*"
 )
 _OWN_NUMBERING = pattern(r"<w:numPr>.*?</w:numPr>|<w:numPr\s*/>", re.DOTALL)
+# CT_TcPr fixes the order of its children too; these stand before w:vMerge. A mark of place belongs to what follows it.
+_BEFORE_MERGE = pattern(r"<w:tcPr>(?:(?:<\?[^>]*>)?<w:(?:cnfStyle|tcW|gridSpan|hMerge)\b[^>]*/>)*")
+_OWN_MERGE = pattern(r"<w:vMerge\b[^>]*/>")
 _BEFORE_BOLD = pattern(r"<w:rPr>(?:<w:rStyle\b[^>]*/>|<w:rFonts\b[^>]*/>)*")
 _BOLD = pattern(r"<w:b\b[^>]*/>")
 
@@ -66,8 +73,20 @@ class _Rewriting:
         self.out: list[str] = []
         self.paragraph = self.run = ""
         self.paragraph_at: int | None = None
+        self.cells_at: list[int] = []
+        self.place = ""
         self.in_text = False
         self.text_seen = False
+
+    def cell_starts(self, opening: str, properties: str) -> None:
+        self.out.append(opening)
+        self.cells_at.append(len(self.out))
+        self.out.append(properties)
+
+    def cell_ends(self, closing: str) -> None:
+        self.out.append(closing)
+        if self.cells_at:
+            self.cells_at.pop()
 
     def paragraph_starts(self, opening: str, properties: str) -> None:
         self.out.append(opening)
@@ -80,6 +99,12 @@ class _Rewriting:
         if not self.in_text:
             self.out.append(whole)
             return
+        joined = _JOINED.fullmatch(body) if self.cells_at else None
+        if joined:
+            at = self.cells_at[-1]
+            # The tag moves up before the mark of its place, so it takes one along.
+            self.out[at] = _with_merge(self.out[at], f"<?at |{self.place}?>{{{{ {joined[1]}|{JOINED} }}}}")
+            return
         number = _NUMBER.fullmatch(body)
         if number and not self.text_seen and self.paragraph_at is not None:
             head = self.out[self.paragraph_at]
@@ -88,6 +113,18 @@ class _Rewriting:
         else:
             self.out.append(f"{{{{ ({body.strip()})|{PRINTED}({self._slot()}) }}}}")
         self.text_seen = True
+
+    def kept(self, token: re.Match[str]) -> None:
+        """What stays as it is and tells where the next tag stands."""
+        if token["place"] is not None:
+            self.place = token["place"]
+        elif token["t"]:
+            self.in_text = True
+        elif token["endt"]:
+            self.in_text = False
+        elif self.in_text and token["text"] and token["text"].strip():
+            self.text_seen = True
+        self.out.append(token.group())
 
     def _slot(self) -> int:
         style = _STYLE.search(self.paragraph)
@@ -118,14 +155,12 @@ def with_slots(xml: str, slots: list[Slot]) -> str:
             rewriting.out.append(token.group())
         elif token["tag"]:
             rewriting.tag(token["tag"], token["body"])
+        elif token["tc"]:
+            rewriting.cell_starts(token["tc"], token["tcpr"] or "")
+        elif token["endtc"]:
+            rewriting.cell_ends(token["endtc"])
         else:
-            if token["t"]:
-                rewriting.in_text = True
-            elif token["endt"]:
-                rewriting.in_text = False
-            elif rewriting.in_text and token["text"].strip():
-                rewriting.text_seen = True
-            rewriting.out.append(token.group())
+            rewriting.kept(token)
     rewriting.out.append(xml[position:])
     return "".join(rewriting.out)
 
@@ -136,6 +171,17 @@ def _with_numbering(properties: str, tag: str) -> str:
     properties = _OWN_NUMBERING.sub("", properties)
     match = _BEFORE_NUMBERING.match(properties)
     at = match.end() if match else len("<w:pPr>")
+    return properties[:at] + tag + properties[at:]
+
+
+def _with_merge(properties: str, tag: str) -> str:
+    if tag in properties:
+        return properties
+    if properties in ("", "<w:tcPr/>"):
+        return f"<w:tcPr>{tag}</w:tcPr>"
+    properties = _OWN_MERGE.sub("", properties)
+    match = _BEFORE_MERGE.match(properties)
+    at = match.end() if match else len("<w:tcPr>")
     return properties[:at] + tag + properties[at:]
 
 

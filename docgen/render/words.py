@@ -15,7 +15,7 @@ from docgen.language.resolved import Anchor, Live, Piece, Resolved, Words
 from docgen.language.view import PrintedNumber
 from docgen.ooxml.numbering import NumberingBuilder
 from docgen.render.printers import break_lines, escape, print_markup, print_text
-from docgen.render.slots import ANCHORED, NUMBERED, PRINTED, Slot
+from docgen.render.slots import ANCHORED, JOINED, NUMBERED, PRINTED, Slot
 
 
 class Ready(str):
@@ -78,7 +78,15 @@ def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
         run = slots[slot].run
         return Ready(f"</w:t></w:r>{CURRENT.get().bookmark(value.bookmark)}<w:r>{run}{_OPEN}")
 
-    return {PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered}
+    return {PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered, JOINED: joined}
+
+
+_MERGES = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
+
+
+def joined(value: Any) -> Any:
+    """The property of a cell that begins a run of joined cells (``restart``) or goes on with the one above."""
+    return Ready(_MERGES.get(value, ""))
 
 
 def numbered(value: Any) -> Any:

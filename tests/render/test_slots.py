@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from docgen.errors import TemplateError
+from docgen.render.fragments import compile_fragment
+from docgen.render.linking import Linked, house_at
+from docgen.render.locating import shipped
+from docgen.render.opening import open_template
 from docgen.render.slots import Slot, with_slots
-from tests.render.builders import p, run
+from tests.audit import audit
+from tests.render.builders import docx_of, p, parts_of, run, tbl, tc, tr
 
 
 def bound(xml: str) -> tuple[str, list[Slot]]:
@@ -120,3 +129,102 @@ def test_slots_are_numbered_through_all_parts_of_a_template():
     slots: list[Slot] = []
     with_slots(p("{{ a }}"), slots)
     assert "printed(1)" in with_slots(p("{{ b }}", properties="<w:i/>"), slots)
+
+
+def joining(properties: str) -> str:
+    """The properties of a cell with a joining tag, before anything is printed."""
+    cell = f"<w:tc>{properties}{p('{{ row.joined }}')}</w:tc>"
+    return re.sub(r"<\?.*?\?>", "", bound(cell)[0].removeprefix("<w:tc>").partition("<w:p>")[0])
+
+
+MERGE = "{{ row.joined|joined }}"
+
+
+@pytest.mark.parametrize(
+    ("properties", "joined"),
+    [
+        ("", f"<w:tcPr>{MERGE}</w:tcPr>"),
+        ("<w:tcPr/>", f"<w:tcPr>{MERGE}</w:tcPr>"),
+        ("<w:tcPr><w:vAlign/></w:tcPr>", f"<w:tcPr>{MERGE}<w:vAlign/></w:tcPr>"),
+        (
+            '<w:tcPr><w:cnfStyle/><w:tcW w:w="1"/><w:gridSpan/><w:hMerge/><w:tcBorders/></w:tcPr>',
+            f'<w:tcPr><w:cnfStyle/><w:tcW w:w="1"/><w:gridSpan/><w:hMerge/>{MERGE}<w:tcBorders/></w:tcPr>',
+        ),
+        ('<w:tcPr><w:tcW w:w="1"/><w:vMerge w:val="restart"/></w:tcPr>', f'<w:tcPr><w:tcW w:w="1"/>{MERGE}</w:tcPr>'),
+    ],
+)
+def test_the_joining_stands_where_the_schema_wants_it(properties, joined):
+    assert joining(properties) == joined
+
+
+def test_a_joining_tag_leaves_the_text_of_its_cell():
+    xml, _ = bound(tc(p("Текст {{ row.joined }}{{ row.number }}") + p("{{ row.joined }}")))
+    assert xml.count("joined") == 2  # once, with its filter
+    assert "Текст {{ (row.number)|printed(0) }}" in xml
+    assert xml.count("<w:p>") == 2
+
+
+def test_a_joining_tag_before_a_number_leaves_it_at_the_head():
+    assert "row.number|numbered" in bound(tc("{{ row.joined }}{{ row.number }}"))[0]
+
+
+def test_only_the_cell_of_the_tag_is_joined():
+    inner = tbl(1, tr("{{ inner.joined }}"))
+    xml, _ = bound(tbl(2, tr("а", tc(inner + p("{{ outer.joined }}")))))
+    first, outer, within = re.findall(r"<w:tcPr>.*?</w:tcPr>", xml)
+    assert "joined" not in first
+    assert "outer.joined|joined" in outer
+    assert "inner.joined|joined" in within
+
+
+@pytest.mark.parametrize("text", ["{{ row.joined or x }}", "{{ joined }}", "{{ row.joined.x }}"])
+def test_other_tags_with_the_word_print(text):
+    assert "|printed(0)" in bound(tc(text))[0]
+
+
+def test_outside_of_a_cell_there_is_nothing_to_join():
+    assert "(row.joined)|printed(0)" in bound(p("{{ row.joined }}"))[0]
+
+
+def merges(template: bytes, *values: object) -> tuple[list[str | None], bytes]:
+    """What each row's first cell is to be joined with, and the file."""
+    linked = Linked(house_at(shipped() / "house.docx"))
+    rows = [{"joined": value, "text": f"текст {number}"} for number, value in enumerate(values, 1)]
+    linked.add(compile_fragment(open_template(template, None)), {"plan": {"rows": rows}})
+    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"])
+    found = [row._tr.tc_lst[0].tcPr.find(qn("w:vMerge")) for row in docx.Document(io.BytesIO(data)).tables[0].rows]
+    return [None if merge is None else merge.get(qn("w:val"), "continue") for merge in found], data
+
+
+def looped(cell: str) -> bytes:
+    document = docx.Document()
+    table = document.add_table(3, 2)
+    table.cell(0, 0).text = "{%tr for row in plan.rows %}"
+    table.cell(1, 0).text = cell
+    table.cell(1, 1).text = "{{ row.text }}"
+    table.cell(2, 0).text = "{%tr endfor %}"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_cells_are_joined_as_their_rows_say():
+    found, data = merges(looped("{{ row.text }}{{ row.joined }}"), "restart", "continue", "", "restart", "continue")
+    assert found == ["restart", "continue", None, "restart", "continue"]
+    column = docx.Document(io.BytesIO(data)).tables[0].columns[0].cells
+    assert [cell.text for cell in column] == ["текст 1", "текст 1", "текст 3", "текст 4", "текст 4"]
+    assert audit(data) == []
+
+
+def test_a_cell_with_nothing_but_the_joining_keeps_its_paragraph():
+    found, data = merges(looped("{{ row.joined }}"), "restart", "continue")
+    assert found == ["restart", "continue"]
+    assert audit(data) == []
+
+
+def test_a_fault_in_a_joining_tag_is_told_with_the_place_of_its_cell():
+    template = docx_of(tbl(2, tr("{{ plan.rows[0].text }}", "{{ plan.lacking.joined }}")))
+    with pytest.raises(TemplateError) as raised:
+        merges(template, "restart")
+    (finding,) = raised.value.findings
+    assert finding.place == "таблица 1, строка 1, графа 2"
