@@ -137,7 +137,7 @@ def plans(draw: DrawFn) -> Data:
     """A plan of any fields."""
     return _some(
         draw, {"вид": "план", "название": draw(markup)}, код=ids, период=periods, уровень=levels, вступление=markup,
-        графы=st.lists(st.sampled_from(COLUMNS), unique=True),
+        графы=st.lists(st.sampled_from(COLUMNS), min_size=1, unique=True),
         заголовки_граф=st.dictionaries(st.sampled_from(COLUMNS), plain_words, max_size=2),
         разделы=st.lists(sections, max_size=2), мероприятия=st.lists(measures, max_size=2), разрешить=allowances,
     )  # fmt: skip

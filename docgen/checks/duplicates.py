@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from docgen.findings import Finding, Path, Severity
 from docgen.model.base import Model, walk
 from docgen.model.order import Order
+from docgen.model.table import OwnColumn, TableRow
 from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
@@ -16,6 +17,10 @@ REPEATED_ANNEX = rule("повтор-приложения", "Один файл п
 MISSING_ID = rule(
     "нет-кода", "У записи нет кода; его проставит «docgen check --fix»", severity=Severity.NOTE, scope=Scope.DOCUMENT
 )
+
+
+_NAMED_AT_WILL = (OwnColumn, TableRow)
+"""Entries that need no id: nothing is derived from them or merged into them."""
 
 
 def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[Finding]:
@@ -47,6 +52,8 @@ def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[F
 def _annexes(order: Order) -> Iterator[Finding]:
     files: set[str] = set()
     for index, annex in enumerate(order.annexes):
+        if annex.file is None:
+            continue
         file = posixpath.normpath(annex.file.replace("\\", "/"))
         if file in files:
             yield REPEATED_ANNEX.finding(
@@ -71,7 +78,9 @@ def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:
     if isinstance(document, Order) and document.status.frozen:
         return
     for path, model in walk(document):
-        if "id" in type(model).model_fields and own_id(model) is None and path[-2:-1] != ("приложения",):
+        if type(model) in _NAMED_AT_WILL or path[-2:-1] == ("приложения",):
+            continue
+        if "id" in type(model).model_fields and own_id(model) is None:
             yield path, model
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks.references import check_ids
+from docgen.checks.ids import check_ids
 from docgen.findings import Finding
 from docgen.model.base import Dating, Model, walk
 from docgen.model.months import date_text

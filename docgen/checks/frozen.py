@@ -61,6 +61,6 @@ def _changed_annexes(order: Order, signed: Signed, annexes: Sequence[Document]) 
 def _place(order: Order, then: SignedAnnex, annexes: Sequence[Document]) -> int | None:
     """Where that annex stands now, by its file or else by its id; None when the order names it no more."""
     for index, entry in enumerate(order.annexes):
-        if entry.file == then.file:
+        if entry.file and entry.file == then.file:
             return index
     return next((index for index, annex in enumerate(annexes) if then.id and annex.id == then.id), None)

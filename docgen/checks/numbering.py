@@ -8,6 +8,7 @@ from docgen.findings import Finding, Path, Severity
 from docgen.model.base import Model, walk
 from docgen.model.numbering import Number, numbers_of
 from docgen.model.order import Point
+from docgen.model.regulation import Clause
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -32,7 +33,7 @@ def check_numbering(document: Document) -> Iterator[Finding]:
         parents[path] = number
         yield from _one(path, model, number, parents.get(path[:-2]), seen)
         yield from _gap(path, number, previous)
-        if isinstance(model, Point) and number.level == 4:
+        if isinstance(model, (Point, Clause)) and number.level == 4:
             yield TOO_DEEP.finding(
                 f"Пункт {number.shown} стоит на пятом уровне, а в приказе их не больше четырёх.", path=path,
                 quote=number.shown, hint="Поднимите его на уровень выше или сделайте перечнем с дефисами в тексте.",

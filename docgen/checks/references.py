@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from docgen.checks.ids import UNKNOWN_ID, WITH_IDS, check_ids
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import Model, keyed_fields, plain_key, walk
-from docgen.model.citation import Citation
-from docgen.model.cluster import School
-from docgen.model.order import SELF_CONTROL, Drafter, Order, Point, Signatory
-from docgen.model.party import Municipality, Organisation, Person, Post, Responsible
+from docgen.model.order import Order, Point
+from docgen.model.party import Responsible
 from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
@@ -18,39 +17,12 @@ from docgen.nearness import meant_or, nearest
 from docgen.rules import Scope, rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
-UNKNOWN_ID = rule("неизвестный-код", "Код не найден в справочниках или приложениях", source="std:T13")
 NOT_A_REFERENCE = rule(
     "ссылка-не-там", "Ссылка стоит в поле, где ссылки не действуют", severity=Severity.WARNING, scope=Scope.FIELD
-)
-BARE_CITATION = rule(
-    "неполная-ссылка-на-акт",
-    "У цитируемого акта нет вида, даты или номера",
-    severity=Severity.WARNING,
-    source="std:T10",
 )
 ANNEX_UNMENTIONED = rule(
     "приложение-не-упомянуто", "Приложение не названо ни в одном пункте", severity=Severity.WARNING, source="std:A01"
 )
-
-_KINDS: Mapping[tuple[type[Model], str], tuple[type[Model], str]] = {
-    (Order, "authority"): (Organisation, "справочнике организаций"),
-    (Citation, "authority"): (Organisation, "справочнике организаций"),
-    (Organisation, "superior"): (Organisation, "справочнике организаций"),
-    (Organisation, "municipality"): (Municipality, "справочнике муниципалитетов"),
-    (Post, "organisation"): (Organisation, "справочнике организаций"),
-    (Signatory, "post"): (Post, "справочнике должностей"),
-    (Signatory, "person"): (Person, "справочнике лиц"),
-    (Drafter, "person"): (Person, "справочнике лиц"),
-    (Point, "person"): (Person, "справочнике лиц"),
-    (Point, "control"): (Post, "справочнике должностей"),
-    (School, "municipality"): (Municipality, "справочнике муниципалитетов"),
-}
-"""Fields that hold an id of the reference data: what they must name, and where that is kept."""
-
-_KINDS_OF: dict[type[Model], dict[str, tuple[type[Model], str]]] = {}
-for (_owner, _field), _wanted in _KINDS.items():
-    _KINDS_OF.setdefault(_owner, {})[_field] = _wanted
-_WITH_IDS = frozenset({*_KINDS_OF, Citation, Post})
 
 
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
@@ -58,20 +30,31 @@ def check_references(document: Document, workspace: Workspace, annexes: tuple[Do
     targets = targets_of(document, workspace, annexes)
     elsewhere = _unread(document, annexes)
     for path, model in walk(document):
-        if type(model) in _WITH_IDS:
+        if type(model) in WITH_IDS:
             yield from check_ids(path, model, workspace)
-        # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
-        for name, value in model.__dict__.items():
-            kind = type(value)
-            if kind is Text:
-                if value.references:
-                    own = ("срок",) if isinstance(model, Point) and model.deadline else ()
-                    at = (*path, plain_key(type(model), name))
-                    yield from _dangling(value, at, targets, (*own, *elsewhere))
-            elif (kind is str or kind is Responsible) and "{" in str(value):
-                yield from _braces(str(value), (*path, plain_key(type(model), name)))
+        if isinstance(model, Point) and model.repeals:
+            yield from _repealed(model, path, targets)
+        yield from _in_texts(path, model, targets, elsewhere)
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
+
+
+def _in_texts(path: Path, model: Model, targets: Mapping[str, Target], elsewhere: tuple[str, ...]) -> Iterator[Finding]:
+    """Dangling references of the texts that one model holds itself."""
+    # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
+    for name, value in model.__dict__.items():
+        kind = type(value)
+        if kind is Text:
+            if value.references:
+                own = ("срок",) if isinstance(model, Point) and model.deadline else ()
+                at = (*path, plain_key(type(model), name))
+                yield from _dangling(value, at, targets, (*own, *elsewhere))
+        elif kind is dict or (kind is tuple and value and type(value[0]) is Text):
+            for key, text in value.items() if kind is dict else enumerate(value):
+                if type(text) is Text and text.references:
+                    yield from _dangling(text, (*path, plain_key(type(model), name), key), targets, elsewhere)
+        elif (kind is str or kind is Responsible) and "{" in str(value):
+            yield from _braces(str(value), (*path, plain_key(type(model), name)))
 
 
 def targets_of(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> dict[str, Target]:
@@ -90,7 +73,19 @@ def _unread(document: Document, annexes: tuple[Document, ...]) -> tuple[str, ...
     """The ids of annexes that could not be read, which is reported already: references to them may be right."""
     if not isinstance(document, Order) or len(annexes) == len(document.annexes):
         return ()
-    return tuple(annex.id or PurePath(annex.file).stem for annex in document.annexes)
+    return tuple(annex.id or PurePath(annex.name).stem for annex in document.annexes)
+
+
+def _repealed(point: Point, path: Path, targets: Mapping[str, Target]) -> Iterator[Finding]:
+    """Ids of what a point repeals that name no act."""
+    acts = [id_ for id_, target in targets.items() if target.kind == "акт"]
+    for index, id_ in enumerate(point.repeals):
+        if id_ not in acts:
+            meant = nearest(id_, acts)
+            yield UNKNOWN_ID.finding(
+                f"Пункт отменяет «{id_}», а такого акта нет.", path=(*path, "утратили силу", index), quote=id_,
+                hint=meant_or(meant, "Запишите акт в справочник актов или в поле «акты» приказа."),
+            )  # fmt: skip
 
 
 def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[str, ...]) -> Iterator[Finding]:
@@ -126,68 +121,6 @@ def _braces(words: str, path: Path) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Finding]:
-    """The ids of reference data that one model gives and that are unknown or of another kind."""
-    reference = workspace.reference
-    for name, (kind, shelf) in _KINDS_OF.get(type(model), {}).items():
-        value = getattr(model, name)
-        if not value or value == SELF_CONTROL:
-            continue
-        if value in reference and isinstance(reference[value], kind):
-            continue
-        candidates = [id_ for id_ in reference if isinstance(reference[id_], kind)]
-        meant = nearest(value, candidates)
-        at = (*path, plain_key(type(model), name))
-        known = f"Там есть: {', '.join(candidates[:8])}." if candidates else "Справочник пуст."
-        yield UNKNOWN_ID.finding(
-            f"Кода «{value}» нет в {shelf}.", path=at, quote=str(value), fix=Fix(at, meant) if meant else None,
-            hint=meant_or(meant, known),
-        )  # fmt: skip
-    if isinstance(model, Citation) and model.document and model.document not in workspace.documents:
-        meant = nearest(model.document, workspace.documents)
-        yield UNKNOWN_ID.finding(
-            f"Приказа с кодом «{model.document}» в комплекте нет.", path=(*path, "документ"), quote=model.document,
-            hint=meant_or(meant, "Код приказа стоит в его файле в поле «код»."),
-        )  # fmt: skip
-    if isinstance(model, Citation):
-        yield from _citation(path, model, workspace)
-    if isinstance(model, Post):
-        yield from _holders(path, model, reference.people)
-
-
-def _citation(path: Path, citation: Citation, workspace: Workspace) -> Iterator[Finding]:
-    """A citation must name an order of the workspace, or carry the kind, body, date and number itself (std:T10)."""
-    if citation.document:
-        if not isinstance(workspace.documents.get(citation.document), (Order, type(None))):
-            yield UNKNOWN_ID.finding(
-                f"Документ «{citation.document}» не приказ: сослаться на него как на акт нельзя.",
-                path=(*path, "документ"), quote=citation.document, hint="Назовите код приказа, который его утверждает.",
-            )  # fmt: skip
-        return
-    missing = [
-        key for key, value in (
-            ("вид", citation.kind), ("орган", citation.authority or citation.authority_words or citation.kind),
-            ("дата", citation.date), ("номер", citation.number),
-        ) if not value
-    ]  # fmt: skip
-    if missing:
-        yield BARE_CITATION.finding(
-            f"У акта «{citation.id}» не указано: {', '.join(missing)}.", path=path, quote=citation.id,
-            hint="Впишите их или, если это приказ комплекта, назовите его: «документ: код приказа».",
-        )  # fmt: skip
-
-
-def _holders(path: Path, post: Post, people: Mapping[str, Person]) -> Iterator[Finding]:
-    for index, dating in enumerate(post.holder):
-        if dating.value not in people:
-            meant = nearest(dating.value, people)
-            known = f"Там есть: {', '.join(list(people)[:8])}." if people else "Справочник пуст."
-            yield UNKNOWN_ID.finding(
-                f"Кода «{dating.value}» нет в справочнике лиц.", path=(*path, "занимает", index, "значение"),
-                quote=dating.value, hint=meant_or(meant, known),
-            )  # fmt: skip
-
-
 def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) -> Iterator[Finding]:
     if len(annexes) != len(order.annexes):
         return
@@ -209,6 +142,6 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
     for index, (id_, annex) in enumerate(zip(ids, order.annexes, strict=True)):
         if id_ not in mentioned:
             yield ANNEX_UNMENTIONED.finding(
-                f"Приложение «{id_ or annex.file}» не названо ни в одном пункте.", path=("приложения", index),
-                quote=annex.file, hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}.",
+                f"Приложение «{id_ or annex.name}» не названо ни в одном пункте.", path=("приложения", index),
+                quote=annex.name, hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}.",
             )  # fmt: skip

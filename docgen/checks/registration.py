@@ -5,17 +5,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from docgen.findings import Finding
+from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import walk
 from docgen.model.months import date_text
-from docgen.model.order import Order, Point, Signatory
+from docgen.model.order import Order, Point
+from docgen.model.profile import Profile, edition_on
 from docgen.model.reference import ReferenceData
+from docgen.model.requisites import Signatory, Submission, Visa
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
 NO_NUMBER = rule("нет-даты-и-номера", "Для зарегистрированного документа нужны дата и номер", source="std:R03")
 
 UNMANNED = rule("некому-подписать", "На день подписания должность никто не занимает", source="std:T13")
+SEVERAL_HOLDERS = rule(
+    "должность-у-нескольких", "Должность занимают несколько человек, а кто из них подписывает, не сказано",
+    source="std:T13",
+)  # fmt: skip
+ABSENT_BODY = rule("организации-нет-на-день", "Организации на день документа ещё или уже нет", source="std:R07")
+WRONG_EDITION = rule(
+    "редакция-не-по-дате", "Редакция стандарта в профиле не та, что действует на день документа",
+    severity=Severity.WARNING, source="std:L15",
+)  # fmt: skip
 
 
 def check_registration(document: Document) -> Iterator[Finding]:
@@ -33,20 +44,61 @@ def is_registered(order: Order) -> bool:
 
 
 def check_holders(document: Document, reference: ReferenceData) -> Iterator[Finding]:
-    """Posts that sign or control and that nobody holds on the day of the order."""
+    """Posts that sign or control and that nobody, or more than one, holds on the day of the order."""
     if not isinstance(document, Order):
         return
     day = document.day
+    when = "" if day == datetime.date.max else f" {date_text(day)}"
     for path, model in walk(document):
         post = None
-        if isinstance(model, Signatory) and not model.person:
+        if isinstance(model, (Signatory, Submission, Visa)) and not model.person:
             post, key = model.post, "должность"
         elif isinstance(model, Point) and model.control and not model.person:
             post, key = model.control, "контроль"
         found = reference.posts.get(post or "")
-        if found is not None and not found.holder_on(day):
-            when = "" if day == datetime.date.max else f" {date_text(day)}"
+        if found is None or found.acting_on(day):
+            continue
+        holders = found.holders_on(day)
+        if not holders:
             yield UNMANNED.finding(
                 f"Должность «{found.name}»{when} никто не занимает.", path=(*path, key), quote=str(post),
                 hint=f"Впишите в справочнике должностей у «{post}» поле «занимает» или назовите «лицо» в документе.",
             )  # fmt: skip
+        elif len(holders) > 1:
+            yield SEVERAL_HOLDERS.finding(
+                f"Должность «{found.name}»{when} занимают несколько человек: {', '.join(holders)}.",
+                path=(*path, key), quote=str(post), hint="Назовите, кто из них: добавьте поле «лицо».",
+            )  # fmt: skip
+
+
+def check_bodies(document: Document, reference: ReferenceData) -> Iterator[Finding]:
+    """A body that issues the order and is not there on its day: before it was founded or after it was replaced."""
+    if not isinstance(document, Order) or document.day == datetime.date.max:
+        return
+    places: list[tuple[Path, str]] = [(("орган",), document.authority)]
+    places += [(("совместно с", index), id_) for index, id_ in enumerate(document.joint)]
+    for path, id_ in places:
+        body = reference.organisations.get(id_)
+        if body is None or body.exists_on(document.day):
+            continue
+        meant = f"Её сменила «{body.successor}»: назовите её." if body.successor else "Назовите другую организацию."
+        yield ABSENT_BODY.finding(
+            f"Организации «{body.name_on(document.day)}» на день документа, {date_text(document.day)}, нет.",
+            path=path, quote=id_, hint=meant,
+            fix=Fix(path, body.successor) if body.successor and document.day > (body.until or document.day) else None,
+        )  # fmt: skip
+
+
+def check_edition(document: Document, profile: Profile) -> Iterator[Finding]:
+    """An edition of the standard fixed in the profile that is not the one in force on the day of the order."""
+    if not isinstance(document, Order) or profile.edition == "по дате" or document.day == datetime.date.max:
+        return
+    right = edition_on(document.day)
+    if profile.edition != right:
+        yield WRONG_EDITION.finding(
+            f"Документ от {date_text(document.day)} оформляется по ГОСТ Р 7.0.97-{profile.edition}, "
+            f"а в этот день действует редакция {right} года.",
+            path=("регистрация", "дата") if document.registration and document.registration.date
+            else ("планируемая дата",),
+            quote=profile.edition, hint="Напишите в профиле «редакция стандарта: по дате».",
+        )  # fmt: skip

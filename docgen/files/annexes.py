@@ -19,6 +19,19 @@ def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | N
     findings: list[Finding] = []
     documents: list[Document] = []
     for index, annex in enumerate(getattr(loaded.model, "annexes", ())):
+        if annex.document is not None:
+            documents.append(annex.document)
+            continue
+        if annex.file is None:
+            findings.append(
+                loaded.source.mark(
+                    NO_ANNEX.finding(
+                        "У приложения нет ни файла, ни самого документа.", path=("приложения", index),
+                        hint=f"Назовите файл («файл: …») или впишите приложение сюда («документ: …»). {PATH_HINT}",
+                    )
+                )
+            )  # fmt: skip
+            continue
         file = loaded.path.parent / annex.file
         at = ("приложения", index, "файл")
         if fault := _annex_fault(opened, file, annex.file):

@@ -81,7 +81,7 @@ class Bases:
         }  # fmt: skip
         if isinstance(document, Order) and len(annexes) == len(document.annexes):
             entry["приложения"] = [
-                {"код": annex.id or "", "файл": named.file, "содержание": digest}
+                {"код": annex.id or "", "файл": named.file or "", "содержание": digest}
                 for named, annex, digest in zip(document.annexes, annexes, digests[1:], strict=True)
             ]
         files = {

@@ -25,6 +25,7 @@ from docgen.files.folders import (
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.model.base import Model
+from docgen.model.calendar import Calendar, CalendarFile
 from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
 from docgen.model.validation import validated
@@ -213,11 +214,14 @@ class Opened:
         seen: dict[str, str] = {}
         folder = self.root / REFERENCE_FOLDER if self.root else None
         closed: list[Path] = []
+        calendars: list[CalendarFile] = []
         for path in yaml_files(folder, closed) if folder else ():
             loaded = load_file(path, self.shown(path))
             self.reference_files.append(loaded)
             self.findings.extend(loaded.findings)
             kind = getattr(loaded.model, "kind", None)
+            if isinstance(loaded.model, CalendarFile):
+                calendars.append(loaded.model)
             for index, entry in enumerate(getattr(loaded.model, "entries", ())):
                 if entry.id in seen:
                     at = TAKEN_ID.finding(
@@ -235,6 +239,9 @@ class Opened:
             posts=kinds["должности"],  # type: ignore[arg-type]
             municipalities=kinds["муниципалитеты"],  # type: ignore[arg-type]
             acts=kinds["акты"],  # type: ignore[arg-type]
+            schools=kinds["школы"],  # type: ignore[arg-type]
+            abbreviations=kinds["сокращения"],  # type: ignore[arg-type]
+            calendar=Calendar.of(calendars),
         )
 
 

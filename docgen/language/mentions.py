@@ -16,7 +16,7 @@ from docgen.language.resolved import Live, Piece, Words
 from docgen.language.typography import typography_quoted
 from docgen.model.citation import Citation
 from docgen.model.deadline import Verbatim
-from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.party import Abbreviation, Municipality, Organisation, Person, Post, SchoolEntry
 from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
 from docgen.rules import Scope, rule
@@ -41,6 +41,7 @@ _NOUNS = {
     "строка": ("строка", "строки", "строке", "строку", "строкой", "строке"),
     "раздел": ("раздел", "раздела", "разделу", "раздел", "разделом", "разделе"),
     "кластер": ("кластер", "кластера", "кластеру", "кластер", "кластером", "кластере"),
+    "часть": ("часть", "части", "части", "часть", "частью", "части"),
     "позиция": ("позиция", "позиции", "позиции", "позицию", "позицией", "позиции"),
 }
 _CASE_ORDER = tuple(CASES)
@@ -83,7 +84,13 @@ class Mentions:
             return (self.post(value, case),)
         if isinstance(value, Municipality):
             day = self.printing.day
-            return (value.form_on(case, day) or self._inflected(value.name_on(day), case, "body", None, value.id),)
+            return (value.form_on(case, day) or self.inflected(value.name_on(day), case, "body", None, value.id),)
+        if isinstance(value, SchoolEntry):
+            return (Words(typography_quoted(value.name_on(self.printing.day))),)
+        if isinstance(value, Abbreviation):
+            explicit = value.forms.form(case) if value.forms and case != "им" else None
+            full = explicit or self.inflected(value.full, case, "body", None, value.id)
+            return (value.short if short else full,)
         raise TypeError(f"nothing is known of how to name {type(value).__name__}")
 
     def _numbered(self, target: Target, reference: Reference, case: str) -> tuple[Piece | str, ...]:
@@ -102,7 +109,7 @@ class Mentions:
     def act(self, citation: Citation, case: str) -> tuple[Piece | str, ...]:
         """Kind, body, date, number and title of an act; the title is printed as it stands (std:T10)."""
         cited = self.printing.cited(citation)
-        kind = self._inflected(cited.kind, case, "title", None, citation.id)
+        kind = self.inflected(cited.kind, case, "title", None, citation.id)
         body = cited.authority_words or ""
         if cited.authority is not None:
             body = self.organisation(cited.authority, "род")
@@ -114,7 +121,7 @@ class Mentions:
     def organisation(self, value: Organisation, case: str) -> str:
         """The full name of a body in that case on the day of the document."""
         day = self.printing.day
-        return value.form_on(case, day) or self._inflected(value.name_on(day), case, "body", None, value.id)
+        return value.form_on(case, day) or self.inflected(value.name_on(day), case, "body", None, value.id)
 
     def short_name(self, value: Organisation) -> str:
         """The short name of a body on the day of the document."""
@@ -127,7 +134,7 @@ class Mentions:
             return explicit
         surname = explicit.split()[0] if explicit else value.surname
         if case != "им" and not explicit:
-            surname = self._inflected(value.surname, case, "person", value.gender, value.id)
+            surname = self.inflected(value.surname, case, "person", value.gender, value.id)
         style = self.printing.profile.typography.initials
         return person_initials(surname, value.first_name, value.patronymic, order=order, style=style)
 
@@ -135,9 +142,10 @@ class Mentions:
         """The post in that case."""
         name = (value.full if full else None) or value.name
         explicit = value.forms.form(case) if value.forms and not full else None
-        return explicit or self._inflected(name, case, "post", None, value.id)
+        return explicit or self.inflected(name, case, "post", None, value.id)
 
-    def _inflected(self, text: str, case: str, kind: str, gender: str | None, id_: str) -> str:
+    def inflected(self, text: str, case: str, kind: str, gender: str | None, id_: str) -> str:
+        """The text in that case; a form in doubt becomes a finding that asks for the explicit one."""
         if case == "им":
             return text
         inflected = inflect(text, CASES[case], kind, gender=gender)

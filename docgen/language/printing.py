@@ -105,6 +105,15 @@ class Printing:
             numbers=self.numbers, bookmarks=self.bookmarks, targets=self.scopes[id(annex)],
         )  # fmt: skip
 
+    def of_other(self, document: Document) -> Printing:
+        """The printing of another document from which this one takes something: the same day, order and style."""
+        index = next((i for i, annex in enumerate(self.annexes) if annex is document), None)
+        if index is not None:
+            return self.of_annex(index)
+        other = Printing.of(document, self.workspace, self.print)
+        other.order, other.findings = self.order, self.findings
+        return other
+
     def _bookmarks(self) -> dict[int, str]:
         """The names of the bookmarks that are needed, in order of first mention, by ``id()`` of the target."""
         names: dict[int, str] = {}
@@ -132,7 +141,10 @@ class Printing:
     def style(self) -> TypographyStyle:
         """The typography of the house."""
         house = self.profile.typography
-        return TypographyStyle(school_year=house.school_year, percent=house.percent, initials=house.initials)
+        return TypographyStyle(
+            school_year=house.school_year, percent=house.percent, initials=house.initials, dash=house.dash,
+            same_single=house.nested == "«»",
+        )  # fmt: skip
 
     @cached_property
     def deadline_style(self) -> DeadlineStyle:

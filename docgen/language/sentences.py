@@ -1,4 +1,4 @@
-"""Sentences of an order that docgen composes itself: points, approvals, control, annex marks, the signature.
+"""Sentences of an order that docgen composes itself: points, approvals, repeal, control, the preamble.
 
 The formulas are those of GOST R 7.0.97 and of the habit described in std §4 and §5; words of the clerk's are only
 joined to them.
@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from docgen.language.agreement import approved, person_initials
-from docgen.language.dates import digital
+from docgen.language.agreement import agree
 from docgen.language.inflection import inflect
-from docgen.language.mentions import BLANK_NUMBER, DOUBTFUL_FORM
-from docgen.language.printing import Print, Printing
+from docgen.language.mentions import DOUBTFUL_FORM
+from docgen.language.printing import Printing
+from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
-from docgen.language.resolved import Anchor, Piece, Resolved, ResolvedParagraph, Words, words
-from docgen.language.typography import typography
-from docgen.model.order import SELF_CONTROL, Order, Point, Signatory
-from docgen.model.party import Person
+from docgen.language.resolved import Piece, Resolved, ResolvedParagraph, Words
+from docgen.model.citation import Citation
+from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.text import EMPTY, Reference, Run, Text
 from docgen.patterns import pattern
 
@@ -27,10 +26,6 @@ _LEADS_TERM = pattern(
 )
 _ABBREVIATED = pattern(r"(?:(?<!\w)(?:гг?|др|пр|т\.\s?[дп]|руб|чел|[А-ЯЁ])|\.\.)\.$")
 """Words whose own stop ends a sentence: «2026 г.», «Коваль Т.Ю.», an ellipsis. It is never taken away."""
-_KIND_GENITIVE = {"приказ": "приказа", "распоряжение": "распоряжения", "постановление": "постановления"}
-_KIND_DATIVE = {"приказ": "приказу", "распоряжение": "распоряжению", "постановление": "постановлению"}
-_KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
-
 Parts = list[tuple[str | Piece, bool]]
 
 
@@ -41,6 +36,10 @@ def point_sentence(point: Point, printing: Printing) -> Resolved:
         end = ":" if point.points else "."
         if point.control is not None:
             lead = _control(point, printing)
+        elif point.repeals:
+            lead = _repeal(point, printing)
+        elif point.in_force is not None:
+            lead = _in_force(point, printing)
         elif point.approves is not None:
             lead = _approval(point, printing)
         else:
@@ -175,9 +174,55 @@ def _addressee(point: Point, printing: Printing) -> Parts:
     return parts
 
 
+_REPEALED = {
+    "m": "Признать утратившим силу", "f": "Признать утратившей силу", "n": "Признать утратившим силу",
+    "plural": "Признать утратившими силу",
+}  # fmt: skip
+
+
+def _repeal(point: Point, printing: Printing) -> Parts:
+    """«Признать утратившим силу приказ … от … № … «…»», plural for several; the bodies' names stay (std §4, item 7)."""
+    acts = [printing.targets.get(id_) for id_ in point.repeals]
+    kinds = [printing.cited(act.value).kind for act in acts if act and isinstance(act.value, Citation)]
+    several = len(point.repeals) > 1
+    gender = "plural" if several else agree(("m", "f", "n", "plural"), kinds[0]) if kinds else "m"
+    parts: Parts = [(_REPEALED[gender] + (":" if several else ""), False)]
+    for index, id_ in enumerate(point.repeals):
+        parts.append((" " if index == 0 else "; ", False))
+        parts.extend((part, False) for part in printing.mentions.mention(Reference(id_, "вин")))
+    return parts
+
+
+def _in_force(point: Point, printing: Printing) -> Parts:
+    """«Настоящий приказ вступает в силу со дня его подписания» (std §4, item 8)."""
+    kind = printing.order.kind if printing.order else "приказ"
+    this = "Настоящее" if kind.endswith("е") else "Настоящий"
+    parts: Parts = [(f"{this} {kind} вступает в силу ", False)]
+    for paragraph in point.in_force.paragraphs if point.in_force else ():
+        for piece in paragraph.pieces:
+            if isinstance(piece, Run):
+                parts.append((piece.text, piece.bold))
+            else:
+                parts.extend((part, piece.bold) for part in printing.mentions.mention(piece, "род"))
+    return parts
+
+
+def preamble_sentence(order: Order, printing: Printing) -> Resolved | None:
+    """The preamble; «Администрация … » closes it where the body, not its head, commands: «постановляет» (std §4, 1 and 2)."""
+    own = printing.text(order.preamble) if order.preamble else None
+    if not printing.profile.formula(order.kind, order.authority).subject:
+        return own
+    name = authors(order, printing, "им")
+    if not own:
+        return Resolved((ResolvedParagraph((Words(name),)),))
+    last = own.paragraphs[-1]
+    joined = merged((*last.pieces, *compose([(f" {name}", False)], printing.style)))
+    return Resolved((*own.paragraphs[:-1], ResolvedParagraph(joined, last.dash)))
+
+
 def _control(point: Point, printing: Printing) -> Parts:
     """«Контроль за исполнением настоящего приказа …» (std §4, item 9)."""
-    kind = _KIND_GENITIVE[printing.order.kind if printing.order else "приказ"]
+    kind = KIND_GENITIVE[printing.order.kind if printing.order else "приказ"]
     lead = f"Контроль за исполнением настоящего {kind}"
     if point.control == SELF_CONTROL:
         return [(f"{lead} оставляю за собой", False)]
@@ -188,74 +233,3 @@ def _control(point: Point, printing: Printing) -> Parts:
     holder = reference.people.get(point.person or post.holder_on(printing.day) or "")
     name = f" {printing.mentions.person(holder, 'вин')}" if holder else ""
     return [(f"{lead} возложить на {printing.mentions.post(post, 'вин')}{name}", False)]
-
-
-def annex_mark(printing: Printing, index: int) -> tuple[Resolved, ...]:
-    """The lines of the mark at the top of an annex, as the profile wants it (GOST R 7.0.97, 5.16 and 5.19; std §5)."""
-    order = printing.order
-    assert order is not None
-    document = printing.annexes[index]
-    style = printing.profile.approval_mark
-    label = _annex_label(printing, index)
-    act = [words(line) for line in act_lines(order, printing, _KIND_DATIVE)]
-    if style == "приложение":
-        return (label, *act)
-    title = document.title.words
-    by = [words(line) for line in act_lines(order, printing, _KIND_INSTRUMENTAL, preposition="")]
-    mark = (words(approved(title)), *by)
-    return mark if style == "гриф" else (label, *mark)
-
-
-def _annex_label(printing: Printing, index: int) -> Resolved:
-    number = str(index + 1) if len(printing.annexes) > 1 else ""
-    if not number:
-        return words("Приложение")
-    sign = "№\u00a0" if printing.profile.number_sign else ""
-    bookmark = printing.bookmarks.get(id(printing.annexes[index]))
-    digit: Piece = Anchor(number, bookmark) if bookmark else Words(number)
-    return Resolved((ResolvedParagraph((Words(f"Приложение {sign}"), digit)),))
-
-
-def act_lines(order: Order, printing: Printing, kinds: dict[str, str], preposition: str = "к ") -> list[str]:
-    """«к приказу Департамента …» and «от … № …»: date and number from the order's own field (std:A03)."""
-    authority = printing.workspace.reference.organisations.get(order.authority)
-    name = printing.mentions.organisation(authority, "род") if authority else f"[{order.authority}]"
-    return [
-        typography(f"{preposition}{kinds[order.kind]} {name}", printing.style),
-        f"от\u00a0{registration_date(order, printing)} №\u00a0{registration_number(order, printing)}",
-    ]
-
-
-def registration_date(order: Order, printing: Printing) -> str:
-    """The date of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
-    registration = order.registration if printing.print is Print.REGISTERED else None
-    return digital(registration.date if registration else None)
-
-
-def registration_number(order: Order, printing: Printing) -> str:
-    """The number of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
-    registration = order.registration if printing.print is Print.REGISTERED else None
-    return (registration.number if registration else None) or BLANK_NUMBER
-
-
-def signing_post(signatory: Signatory, printing: Printing) -> str:
-    """The post of the signatory as it stands over the signature, its first letter capital (GOST R 7.0.97, 5.22)."""
-    post = printing.workspace.reference.posts.get(signatory.post)
-    name = post.name if post else f"[{signatory.post}]"
-    return typography(name[:1].upper() + name[1:], printing.style)
-
-
-def signing_name(signatory: Signatory, printing: Printing) -> str:
-    """«И.О. Фамилия» of the person who signs: the one named, else the holder of the post on the day."""
-    reference = printing.workspace.reference
-    post = reference.posts.get(signatory.post)
-    person = reference.people.get(signatory.person or (post.holder_on(printing.day) if post else None) or "")
-    return printing.mentions.person(person, "им", order="before") if person else ""
-
-
-def full_name(person: Person, printing: Printing) -> str:
-    """«Фамилия Имя Отчество», or surname and initials where only initials are known."""
-    if len(person.first_name.rstrip(".")) > 1:
-        return " ".join(part for part in (person.surname, person.first_name, person.patronymic) if part)
-    style = printing.profile.typography.initials
-    return person_initials(person.surname, person.first_name, person.patronymic, order="after", style=style)

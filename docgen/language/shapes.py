@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union
 
-from docgen.language.printed_fields import AnnexView, Headings, LevelGroup
-from docgen.language.view import View, declared_fields
+from docgen.language.printed_fields import AnnexView
+from docgen.language.view import Computed, declared_fields
 from docgen.model.base import Dating, Model
-from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
-from docgen.model.plan import Measure, Plan
+from docgen.model.workspace import ROOT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,10 @@ class Field:
 
 CONTEXTS: Mapping[str, Mapping[str, Shape]] = {
     "order": {"order": Shape(Order), "annexes": Shape(AnnexView, many=True)},
-    "plan": {"plan": Shape(Plan), "annex": Shape(AnnexView, optional=True), "order": Shape(Order, optional=True)},
-    "list": {
-        "list": Shape(ClusterList),
-        "annex": Shape(AnnexView, optional=True),
-        "order": Shape(Order, optional=True),
+    **{
+        root: {root: Shape(model), "annex": Shape(AnnexView, optional=True), "order": Shape(Order, optional=True)}
+        for model, root in ROOT_NAMES.items()
+        if model is not Order
     },
 }
 """The names that each kind of template is given."""
@@ -61,26 +59,16 @@ CONTEXTS: Mapping[str, Mapping[str, Shape]] = {
 @cache
 def fields_of(owner: type) -> dict[str, Field]:
     """The fields that a template may name on a model or on one of the computed objects."""
-    if owner is LevelGroup:
-        return {
-            "level": Field(VALUE, "Уровень управления"),
-            "measures": Field(Shape(Measure, many=True), "Строки уровня"),
-        }
-    if owner is AnnexView:
-        return {
-            "mark": Field(Shape(many=True), "Строки отметки «Приложение № 1 …»"),
-            "number": Field(VALUE, "Номер приложения"),
-        }
-    if owner is Headings:
-        return {name: Field(VALUE, "Заголовок графы") for name in typing.get_type_hints(Headings)}
+    if issubclass(owner, Computed):
+        hints = typing.get_type_hints(owner, include_extras=True)
+        return {name: Field(shape_of(hints[name]), said) for name, said in owner.SAYS.items()}
     fields = {
         name: Field(shape_of(info.annotation), info.description or "")
         for name, info in getattr(owner, "model_fields", {}).items()
     }
     for name, (function, says) in declared_fields(owner).items():
-        hints = typing.get_type_hints(function)
-        shape = Shape(Measure, many=True) if hints.get("return") == list[View] else shape_of(hints.get("return"))
-        fields[name] = Field(shape, says)
+        hints = typing.get_type_hints(function, include_extras=True)
+        fields[name] = Field(shape_of(hints.get("return")), says)
     return fields
 
 
@@ -88,7 +76,9 @@ def shape_of(annotation: Any) -> Shape:
     """The shape of an annotation: models and computed objects have fields, everything else is a value."""
     origin = typing.get_origin(annotation)
     if origin is Annotated:
-        return shape_of(typing.get_args(annotation)[0])
+        inner, *says = typing.get_args(annotation)
+        model = next((each for each in says if isinstance(each, type) and issubclass(each, Model)), None)
+        return Shape(model, many=True) if model else shape_of(inner)
     if origin in (Union, types.UnionType):
         arguments = [arg for arg in typing.get_args(annotation) if arg is not type(None)]
         inner = shape_of(arguments[0]) if len(arguments) == 1 else VALUE
@@ -96,6 +86,6 @@ def shape_of(annotation: Any) -> Shape:
     if origin in (tuple, list):
         inner = shape_of(typing.get_args(annotation)[0])
         return Shape(inner.owner, many=True)
-    if isinstance(annotation, type) and issubclass(annotation, (Model, LevelGroup, Headings, AnnexView)):
+    if isinstance(annotation, type) and issubclass(annotation, (Model, Computed)):
         return VALUE if issubclass(annotation, Dating) else Shape(annotation)
     return VALUE

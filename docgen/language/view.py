@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from docgen.language.printing import Printing
 from docgen.language.typography import typography
@@ -23,7 +23,7 @@ from docgen.model.party import Responsible
 from docgen.model.school_year import Period
 from docgen.model.text import Text
 
-M = TypeVar("M")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class PrintedNumber(NamedTuple):
@@ -58,21 +58,31 @@ class View:
         return value
 
 
+class Computed:
+    """An object that a template sees and that no model stores: its annotated attributes are its fields.
+
+    ``SAYS`` tells a template's author what each prints.
+    """
+
+    SAYS: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **fields: Any) -> None:
+        self.__dict__.update(fields)
+
+
 Printer = Callable[[Any, Printing], Any]
 
 _DECLARED: dict[type, dict[str, Printer]] = {}
 _SAID: dict[tuple[type, str], str] = {}
 
 
-def printed(
-    *models: type[M], name: str, says: str
-) -> Callable[[Callable[[M, Printing], Any]], Callable[[M, Printing], Any]]:
+def printed(*models: type[Any], name: str, says: str) -> Callable[[F], F]:
     """Declare how a field of models prints, or a computed field; ``says`` tells a template's author what it prints.
 
     Its type is the function's return annotation.
     """
 
-    def declare(function: Callable[[M, Printing], Any]) -> Callable[[M, Printing], Any]:
+    def declare(function: F) -> F:
         for model in models:
             _DECLARED.setdefault(model, {})[name] = function
             _SAID[model, name] = says
@@ -86,7 +96,7 @@ _PRINTERS: dict[type, dict[str, Printer]] = {}
 
 def printers(model: type) -> dict[str, Printer]:
     """All that a view of this model answers to."""
-    import docgen.language.printed_fields  # noqa: F401 - the declarations register themselves
+    from docgen.language import printed_fields, printed_lists, printed_order, printed_plan  # noqa: F401 - they register
 
     if model not in _PRINTERS:
         _PRINTERS[model] = {
@@ -131,6 +141,7 @@ _BY_TYPE: dict[type, Printer] = {
     Verbatim: lambda value, printing: str(value),
     Responsible: lambda value, printing: _printed_words(str(value), printing.style),
     Period: lambda value, printing: typography(str(value), printing.style),
+    int: lambda value, printing: value,
     datetime.date: lambda value, printing: date_text(value),
     tuple: lambda value, printing: [printed_value(item, printing) for item in value],
     type(None): lambda value, printing: None,

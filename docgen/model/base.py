@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,9 @@ class Model(BaseModel):
 
     ``defer_build`` keeps the start of the program quick: a class is built when it is first used.
     """
+
+    separate: ClassVar[bool] = False
+    """Whether it is a document of its own, even inside another: rules look at it by itself."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -220,7 +223,7 @@ Nodes = tuple[tuple[Path, Model], ...]
 
 @remembered
 def walk(model: Model) -> Nodes:
-    """The model and every model inside it with its path, in the order of the fields."""
+    """The model and every model inside it with its path, in the order of the fields; not the documents inside it."""
     nodes: list[tuple[Path, Model]] = []
     _collect(model, (), nodes)
     return tuple(nodes)
@@ -233,5 +236,5 @@ def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
             for index, item in enumerate(value):
                 if isinstance(item, Model):
                     _collect(item, (*path, key, index), nodes)
-        elif isinstance(value, Model):
+        elif isinstance(value, Model) and not value.separate:
             _collect(value, (*path, key), nodes)

@@ -2,7 +2,7 @@
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,10 +12,11 @@ from docgen.model.text import Text
 
 
 class School(Model):
-    """A school as a list names it. The name is a charter name: typography leaves it alone."""
+    """A school as a list names it: from the register, or with its charter name, which typography leaves alone."""
 
     id: Id | None = Field(None, alias="код", description="Код школы в этом списке")
-    name: str = Field(alias="название", description="Название, как в уставе: МБОУ «СОШ № 2»")
+    entry: Id | None = Field(None, alias="школа", description="Код школы в справочнике; остальное берётся оттуда")
+    name: str | None = Field(None, alias="название", description="Название, как в уставе: МБОУ «СОШ № 2»")
     settlement: str | None = Field(None, alias="место", description="Населённый пункт: «г. Гагарин»")
     municipality: Id | None = Field(None, alias="муниципалитет", description="Код муниципалитета")
 
@@ -34,9 +35,12 @@ class Cluster(Model):
 class ClusterList(Model):
     """A list of schools in clusters; numbering starts anew in each."""
 
+    separate: ClassVar[bool] = True
+
     kind: Literal["список"] = Field(alias="вид", description="Вид документа")
     id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
     title: Text = Field(alias="название", description="Название списка без точки в конце")
+    intro: Text | None = Field(None, alias="вступление", description="Абзацы перед списком")
     clusters: tuple[Cluster, ...] = Field(alias="кластеры", min_length=1, description="Кластеры")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 

@@ -1,4 +1,4 @@
-"""Field types that more than one document uses: a deadline, a period, a pinned number."""
+"""Field types that more than one document uses: a deadline, a period, a pinned number, a count."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def _pinned(text: str) -> Pinned:
     return Pinned(number)
 
 
+def _count(text: str) -> int:
+    if not text.strip().isdecimal() or len(text.strip()) > 4:
+        raise ValueError(f"Число «{text}» не понято. Пишите целое число цифрами: 3.")
+    return int(text)
+
+
 def _deadline(value: Any) -> Any:
     if isinstance(value, (Deadline, Verbatim)):
         return value
@@ -51,6 +57,12 @@ def _deadline(value: Any) -> Any:
 PinnedNumber = Annotated[
     str, BeforeValidator(string_validator(_pinned, "номер-не-понят", Pinned)), WithJsonSchema({"type": "string"})
 ]
+Count = Annotated[
+    int,
+    BeforeValidator(string_validator(_count, "число-не-понято", int)),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+"""A number of things: sheets, rows, shares of a width."""
 DeadlineField = Annotated[AnyDeadline, BeforeValidator(_deadline), WithJsonSchema({"type": "string"})]
 PeriodField = Annotated[
     Period,

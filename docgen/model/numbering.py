@@ -5,21 +5,28 @@ The renderer turns them into Word numbering and the checks compare them with pin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
 from docgen.model.cluster import ClusterList
-from docgen.model.order import Order, Point
+from docgen.model.composition import SchoolPairs
+from docgen.model.order import Order
 from docgen.model.plan import Plan
+from docgen.model.regulation import Regulation
 from docgen.model.remembered import remembered
+from docgen.model.table import Form, Schedule, Table
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
+
+NumberedKind = Literal["пункт", "строка", "раздел", "кластер", "позиция", "часть"]
+"""What a numbered entry is called when something refers to it."""
 
 
 class Number(NamedTuple):
     """A number as printed (without a final dot), where it stands in its list, and whether it was pinned.
 
-    ``counter`` is what counting would have given. ``list`` tells lists apart: numbers of one list follow one another.
+    ``counter`` is what counting would have given. ``kind`` is the form of list in the template, ``list`` tells lists
+    apart: numbers of one list follow one another. ``noun`` is what a reference calls the entry.
     """
 
     shown: str
@@ -28,6 +35,7 @@ class Number(NamedTuple):
     kind: str
     list: int
     pinned: bool = False
+    noun: NumberedKind = "пункт"
 
     def __str__(self) -> str:
         return self.shown
@@ -42,9 +50,13 @@ _LAST = pattern(r"(?:(?P<parent>.*)\.)?(?P<last>\d{1,6})$")
 class _Counter:
     """Counts the entries of one list; a pinned decimal number sets the count, any other pin leaves it alone."""
 
-    def __init__(self, kind: str, key: int, prefix: str = "", above: tuple[int, ...] = ()) -> None:
-        self.kind, self.key, self.prefix, self.above = kind, key, prefix, above
+    def __init__(self, form: str, noun: NumberedKind, key: int, prefix: str = "", above: tuple[int, ...] = ()) -> None:
+        self.form, self.noun, self.key, self.prefix, self.above = form, noun, key, prefix, above
         self.count = 0
+
+    def inside(self, number: Number, noun: NumberedKind | None = None) -> _Counter:
+        """The counter of what stands below the entry just counted: 2.1, 2.2."""
+        return _Counter(self.form, noun or self.noun, self.key, f"{number.shown}.", (*self.above, self.count))
 
     def next(self, pin: str | None) -> Number:
         if pin is None:
@@ -56,56 +68,85 @@ class _Counter:
         return self._number(pin, computed, pinned=True)
 
     def _number(self, shown: str, computed: int, *, pinned: bool) -> Number:
-        return Number(shown, len(self.above), (*self.above, computed), self.kind, self.key, pinned)
+        level = len(self.above)
+        return Number(shown, level, (*self.above, computed), self.form, self.key, pinned, self.noun)
 
 
-def number_points(points: Iterable[Point], key: int) -> Iterator[tuple[Point, Number]]:
-    """The points with their numbers, sub-points after their point: 1, 1.1, 1.1.1 (GOST R 7.0.97, 5.18; std:T03)."""
-    yield from _points(points, _Counter("points", key))
+Numbered = tuple[tuple[Any, Number], ...]
+"""The entries of a document that carry a number, in printed order, each with its number."""
 
 
-def _points(points: Iterable[Point], counter: _Counter) -> Iterator[tuple[Point, Number]]:
-    for point in points:
-        number = counter.next(point.number)
-        yield point, number
-        yield from _points(
-            point.points, _Counter(counter.kind, counter.key, f"{number.shown}.", (*counter.above, counter.count))
-        )
+@remembered
+def numbered(document: Document) -> Numbered:
+    """Everything inside one document that carries a number."""
+    return tuple(_ENTRIES[type(document)](document)) if type(document) in _ENTRIES else ()
 
 
 @remembered
 def numbers_of(document: Document) -> Numbers:
     """The numbers of everything inside one document that carries a number."""
-    if isinstance(document, Order):
-        return {id(point): number for point, number in number_points(document.points, id(document))}
-    if isinstance(document, Plan):
-        return dict(_plan_numbers(document))
-    if isinstance(document, ClusterList):
-        return dict(_school_numbers(document))
-    raise TypeError(f"no numbers are known for {type(document).__name__}")
+    return {id(entry): number for entry, number in numbered(document)}
 
 
-def _plan_numbers(plan: Plan) -> Iterator[tuple[int, Number]]:
-    key = id(plan)
-    rows = _Counter("rows", key)
-    for measure in plan.measures:
-        yield id(measure), rows.next(measure.number)
-    sections = _Counter("rows", key)
+def _points(points: Iterable[Any], counter: _Counter, below: str) -> Iterator[tuple[Any, Number]]:
+    """Points with their sub-points after them: 1, 1.1, 1.1.1 (GOST R 7.0.97, 5.18; std:T03)."""
+    for point in points:
+        number = counter.next(point.number)
+        yield point, number
+        inner = counter.inside(number)
+        yield from _points(getattr(point, below), inner, below)
+
+
+def _order(order: Order) -> Iterator[tuple[Any, Number]]:
+    yield from _points(order.points, _Counter("points", "пункт", id(order)), "points")
+
+
+def _plan(plan: Plan) -> Iterator[tuple[Any, Number]]:
+    yield from _flat(plan.parts, _Counter("sections", "часть", id(plan.parts)))
+    yield from _flat(plan.measures, _Counter("rows", "строка", id(plan)))
+    sections = _Counter("rows", "раздел", id(plan))
     for section in plan.sections:
         head = sections.next(section.number)
-        yield id(section), head
-        inner = _Counter("rows", key, f"{head.shown}.", (sections.count,))
-        for measure in section.measures:
-            yield id(measure), inner.next(measure.number)
+        yield section, head
+        yield from _flat(section.measures, sections.inside(head, "строка"))
 
 
-def _school_numbers(schools: ClusterList) -> Iterator[tuple[int, Number]]:
-    clusters = _Counter("clusters", id(schools))
+def _clusters(schools: ClusterList) -> Iterator[tuple[Any, Number]]:
+    clusters = _Counter("clusters", "кластер", id(schools))
     for cluster in schools.clusters:
-        yield id(cluster), clusters.next(None)
-        inside = _Counter("items", id(cluster))
-        for school in cluster.schools:
-            yield id(school), inside.next(None)
+        yield cluster, clusters.next(None)
+        yield from _flat(cluster.schools, _Counter("items", "позиция", id(cluster)))
+
+
+def _regulation(regulation: Regulation) -> Iterator[tuple[Any, Number]]:
+    yield from _points(regulation.clauses, _Counter("points", "пункт", id(regulation)), "clauses")
+    chapters = _Counter("sections", "раздел", id(regulation))
+    for chapter in regulation.chapters:
+        head = chapters.next(chapter.number)
+        yield chapter, head
+        yield from _points(chapter.clauses, chapters.inside(head, "пункт"), "clauses")
+
+
+def _table(table: Table | Form) -> Iterator[tuple[Any, Number]]:
+    if table.numbered:
+        yield from _flat((row for row in table.rows if row.section is None), _Counter("rows", "строка", id(table)))
+
+
+def _flat(entries: Iterable[Any], counter: _Counter) -> Iterator[tuple[Any, Number]]:
+    for entry in entries:
+        yield entry, counter.next(getattr(entry, "number", None))
+
+
+_ENTRIES: dict[type, Callable[[Any], Iterator[tuple[Any, Number]]]] = {
+    Order: _order,
+    Plan: _plan,
+    ClusterList: _clusters,
+    SchoolPairs: lambda pairs: _flat(pairs.pairs, _Counter("rows", "строка", id(pairs))),
+    Regulation: _regulation,
+    Schedule: lambda schedule: _flat(schedule.events, _Counter("rows", "строка", id(schedule))),
+    Table: _table,
+    Form: _table,
+}
 
 
 def annex_number(order: Order, index: int) -> str:

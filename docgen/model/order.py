@@ -13,6 +13,7 @@ from docgen.model.annex import Annex
 from docgen.model.base import Day, Id, IdText, Model, YesNo, parse_id, string_validator
 from docgen.model.citation import Citation, OrderKind, Registration
 from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
+from docgen.model.requisites import Agreement, Distribution, Drafter, Restriction, Signatory, Submission, Visa
 from docgen.model.text import Text
 
 
@@ -70,27 +71,17 @@ class Point(Model):
     definition: str | None = Field(None, alias="далее", description="Сокращение, которое вводится: «(далее – …)»")
     text: Text | None = Field(None, alias="текст", description="Что сделать: «обеспечить выполнение …»")
     deadline: DeadlineField | None = Field(None, alias="срок", description="Срок; место в тексте указывает {срок}")
+    repeals: tuple[Id, ...] = Field(
+        (), alias="утратили силу", description="Коды актов, которые признаются утратившими силу"
+    )
+    in_force: Text | None = Field(
+        None, alias="вступает в силу", description="Когда документ вступает в силу: «со дня его подписания»"
+    )
     control: Control | None = Field(
         None, alias="контроль", description="Код должности, на которую возложен контроль, или «за собой»"
     )
     points: tuple["Point", ...] = Field((), alias="пункты", description="Подпункты")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
-
-
-class Signatory(Model):
-    """Who signs: the holder of a post on the day of signing, or a person named outright."""
-
-    post: Id = Field(alias="должность", description="Код должности")
-    person: Id | None = Field(
-        None, alias="лицо", description="Код человека, если подписывает не тот, кто занимает должность"
-    )
-
-
-class Drafter(Model):
-    """The executor mark (GOST R 7.0.97, 5.25)."""
-
-    person: Id = Field(alias="лицо", description="Код исполнителя")
-    phone: str = Field(alias="телефон", description="Телефон исполнителя")
 
 
 class Order(Model):
@@ -100,6 +91,10 @@ class Order(Model):
     id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
     status: Status = Field(Status.DRAFT, alias="состояние", description="Состояние документа")
     authority: Id = Field(alias="орган", description="Код организации, которая издаёт документ")
+    joint: tuple[Id, ...] = Field(
+        (), alias="совместно с", description="Коды организаций, которые издают его вместе с ней"
+    )
+    restriction: Restriction | None = Field(None, alias="гриф", description="Пометка «Для служебного пользования»")
     planned: Day | None = Field(None, alias="планируемая дата", description="Когда документ собираются подписать")
     registration: Registration | None = Field(None, alias="регистрация", description="Дата и номер")
     city: str | None = Field(None, alias="город", description="Место составления, если его нет у организации")
@@ -112,6 +107,14 @@ class Order(Model):
     points: tuple["Point", ...] = Field(alias="пункты", min_length=1, description="Пункты")
     annexes: tuple[Annex, ...] = Field((), alias="приложения", description="Приложения по порядку")
     signatory: Signatory = Field(alias="подпись", description="Кто подписывает")
+    cosignatories: tuple[Signatory, ...] = Field((), alias="подписывают также", description="Остальные подписи")
+    submission: Submission | None = Field(None, alias="проект внесён", description="Кто внёс проект")
+    agreements: tuple[Agreement, ...] = Field((), alias="согласовано", description="С какими органами согласовано")
+    visas: tuple[Visa, ...] = Field((), alias="визы", description="Лист согласования: кто визирует")
+    acquainted: tuple[Id, ...] = Field(
+        (), alias="ознакомить", description="Лист ознакомления: коды людей или должностей"
+    )
+    distribution: Distribution | None = Field(None, alias="рассылка", description="Лист рассылки")
     drafter: Drafter | None = Field(None, alias="исполнитель", description="Отметка об исполнителе")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 

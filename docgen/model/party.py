@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from docgen.model.base import Dated, Id, Model, on, string_validator
+from docgen.model.base import Dated, Day, Id, Model, YesNo, on, string_validator
 from docgen.patterns import pattern
 
 LevelName = Literal["федеральный", "региональный", "муниципальный", "институциональный"]
@@ -32,6 +32,10 @@ class Forms(Model):
         return getattr(self, name) if name else None
 
 
+Form = Literal["департамент", "министерство", "администрация", "школа"]
+"""Whose letterhead: it chooses among the templates of orders."""
+
+
 class Organisation(Model):
     """A body or an institution. Its name, short name, forms and letterhead may change on a day."""
 
@@ -42,13 +46,32 @@ class Organisation(Model):
     letterhead: Dated[tuple[str, ...]] = Field((), alias="бланк", description="Строки бланка")
     city: str | None = Field(None, alias="город", description="Место составления: «г. Смоленск»")
     level: LevelName | None = Field(None, alias="уровень", description="Уровень управления")
-    superior: Id | None = Field(None, alias="подчинена", description="Код вышестоящей организации")
+    superior: Dated[Id] = Field((), alias="подчинена", description="Код вышестоящей организации; при смене с датами")
+    superior_shown: YesNo = Field(
+        False, alias="вышестоящая на бланке", description="да: над строками бланка стоит вышестоящая организация"
+    )
+    form: Form | None = Field(None, alias="вид бланка", description="Чей бланк: департамент, министерство и так далее")
+    since: Day | None = Field(None, alias="с", description="Первый день существования")
+    until: Day | None = Field(None, alias="по", description="Последний день существования")
+    successor: Id | None = Field(None, alias="преемник", description="Код организации, которая её сменила")
     municipality: Id | None = Field(None, alias="муниципалитет", description="Код муниципалитета")
     aliases: tuple[str, ...] = Field((), alias="псевдонимы", description="Другие написания, которые встречаются")
+
+    def exists_on(self, day: datetime.date) -> bool:
+        """Whether the body was there on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def superior_on(self, day: datetime.date) -> str | None:
+        """The id of the body that commands it on that day."""
+        return on(self.superior, day)
 
     def name_on(self, day: datetime.date) -> str:
         """The full name on that day; outside all dates the last known one."""
         return on(self.name, day) or self.name[-1].value
+
+    def letterhead_on(self, day: datetime.date) -> tuple[str, ...]:
+        """The lines of the letterhead on that day; outside all dates the last known ones."""
+        return on(self.letterhead, day) or (self.letterhead[-1].value if self.letterhead else ())
 
     def short_on(self, day: datetime.date) -> str:
         """The short name on that day, or the full one when there is none."""
@@ -81,11 +104,22 @@ class Post(Model):
     full: str | None = Field(None, alias="полностью", description="Должность с полным наименованием организации")
     organisation: Id | None = Field(None, alias="организация", description="Код организации")
     holder: Dated[Id] = Field((), alias="занимает", description="Код человека; при смене список с датами")
+    acting: Dated[Id] = Field(
+        (), alias="исполняет обязанности", description="Код человека, который исполняет обязанности, с датами"
+    )
     forms: Forms | None = Field(None, alias="формы", description="Падежные формы должности")
 
     def holder_on(self, day: datetime.date) -> str | None:
-        """The id of the person who holds the post on that day, or None."""
+        """The id of the person who holds the post on that day, the last named of two, or None."""
         return on(self.holder, day)
+
+    def holders_on(self, day: datetime.date) -> tuple[str, ...]:
+        """The ids of all who hold the post on that day: two deputies may have one post."""
+        return tuple(dict.fromkeys(dating.value for dating in self.holder if dating.holds(day)))
+
+    def acting_on(self, day: datetime.date) -> str | None:
+        """The id of the person who acts in the post on that day, or None."""
+        return on(self.acting, day)
 
 
 class Municipality(Model):
@@ -94,7 +128,11 @@ class Municipality(Model):
     id: Id = Field(alias="код", description="Код, по которому на муниципалитет ссылаются")
     name: Dated[str] = Field(alias="название", description="Название в именительном падеже: «Берёзовский район»")
     forms: Dated[Forms] = Field((), alias="формы", description="Падежные формы названия")
-    kind: Literal["район", "округ", "город"] = Field(alias="тип", description="Район, округ или город")
+    kind: Dated[Literal["район", "округ", "город"]] = Field(alias="тип", description="Район, округ или город")
+
+    def kind_on(self, day: datetime.date) -> str:
+        """District, okrug or city on that day; outside all dates the last known."""
+        return on(self.kind, day) or self.kind[-1].value
 
     def name_on(self, day: datetime.date) -> str:
         """The name on that day; outside all dates the last known one."""
@@ -104,6 +142,44 @@ class Municipality(Model):
         """The explicit form of the name on that day, or None."""
         forms = on(self.forms, day)
         return forms.form(case) if forms else None
+
+
+class SchoolEntry(Model):
+    """A school in the register. Its name, district and subordination may change; a merged one has a successor."""
+
+    id: Id = Field(alias="код", description="Код, по которому на школу ссылаются")
+    name: Dated[str] = Field(alias="название", description="Название, как в уставе: МБОУ «СОШ № 2»")
+    settlement: str | None = Field(None, alias="место", description="Населённый пункт: «г. Гагарин»")
+    municipality: Dated[Id] = Field((), alias="муниципалитет", description="Код муниципалитета; при смене с датами")
+    superior: Dated[Id] = Field(
+        (), alias="подчинена", description="Код организации, если школа подчинена не муниципалитету"
+    )
+    since: Day | None = Field(None, alias="с", description="Первый день существования")
+    until: Day | None = Field(None, alias="по", description="Последний день существования")
+    successor: Id | None = Field(None, alias="преемник", description="Код школы, к которой её присоединили")
+    aliases: tuple[str, ...] = Field((), alias="псевдонимы", description="Другие написания, которые встречаются")
+
+    def exists_on(self, day: datetime.date) -> bool:
+        """Whether the school was there on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def name_on(self, day: datetime.date) -> str:
+        """The name on that day; outside all dates the last known one."""
+        return on(self.name, day) or self.name[-1].value
+
+    def municipality_on(self, day: datetime.date) -> str | None:
+        """The id of the municipality on that day, or None."""
+        return on(self.municipality, day)
+
+
+class Abbreviation(Model):
+    """A short form and what it stands for."""
+
+    id: Id = Field(alias="код", description="Код, по которому на сокращение ссылаются")
+    short: str = Field(alias="кратко", description="Сокращение: ОМСУ")
+    full: str = Field(alias="полностью", description="Расшифровка в именительном падеже")
+    forms: Forms | None = Field(None, alias="формы", description="Падежные формы расшифровки")
+    aliases: tuple[str, ...] = Field((), alias="псевдонимы", description="Другие написания, которые встречаются")
 
 
 class Party(NamedTuple):

@@ -3,7 +3,7 @@
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
 import enum
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,8 @@ from docgen.model.allowance import Allowance
 from docgen.model.base import Id, Model
 from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
 from docgen.model.party import Responsible
+from docgen.model.requisites import Signatory
+from docgen.model.table import OwnColumn
 from docgen.model.text import Text
 
 
@@ -22,18 +24,31 @@ class Level(enum.StrEnum):
     INSTITUTIONAL = "институциональный"
 
 
-Column = Literal["номер", "уровень", "мероприятие", "описание", "срок", "ответственные", "результат"]
-"""The columns that a plan's table may have."""
+Column = str
+"""A column of a plan's table: one of ``COLUMN_HEADINGS``, or the code of a column that the plan names itself."""
 
 COLUMN_HEADINGS: dict[str, str] = {
     "номер": "№ п/п",
     "уровень": "Уровень управления",
     "мероприятие": "Мероприятие",
     "описание": "Описание специфики (целевая аудитория)",
+    "документ": "Документ",
     "срок": "Срок",
     "ответственные": "Ответственные",
     "результат": "Ожидаемый результат",
 }
+
+
+class MeasureLine(Model):
+    """A line of a measure that has several: what, by whom and by when stand side by side in a row of their own."""
+
+    measure: Text = Field(alias="мероприятие", description="Что делается в этой строке")
+    description: Text | None = Field(None, alias="описание", description="Особенности, целевая аудитория")
+    document: Text | None = Field(None, alias="документ", description="Каким документом подтверждается")
+    deadline: DeadlineField | None = Field(None, alias="срок", description="Срок этой строки")
+    responsible: Responsible | None = Field(None, alias="ответственные", description="Кто отвечает за эту строку")
+    result: Text | None = Field(None, alias="результат", description="Ожидаемый результат")
+    own: dict[str, Text] = Field({}, alias="прочее", description="Ячейки своих граф по их кодам")
 
 
 class Measure(Model):
@@ -44,10 +59,20 @@ class Measure(Model):
     level: Level | None = Field(None, alias="уровень", description="Уровень управления")
     measure: Text = Field(alias="мероприятие", description="Что делается: «Проведение …»")
     description: Text | None = Field(None, alias="описание", description="Особенности, целевая аудитория")
+    document: Text | None = Field(None, alias="документ", description="Каким документом подтверждается")
     deadline: DeadlineField | None = Field(None, alias="срок", description="Срок: «октябрь-ноябрь 2026 года»")
     responsible: Responsible | None = Field(None, alias="ответственные", description="Кто отвечает, через запятую")
     result: Text | None = Field(None, alias="результат", description="Ожидаемый результат")
+    own: dict[str, Text] = Field({}, alias="прочее", description="Ячейки своих граф по их кодам")
+    lines: tuple[MeasureLine, ...] = Field(
+        (), alias="строки", description="Строки внутри мероприятия, каждая со своим сроком"
+    )
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
+
+    @property
+    def rows(self) -> "tuple[Measure | MeasureLine, ...]":
+        """The rows of the table that it takes: its own, and its lines."""
+        return (self, *self.lines)
 
 
 class Section(Model):
@@ -59,8 +84,32 @@ class Section(Model):
     measures: tuple[Measure, ...] = Field((), alias="мероприятия", description="Строки раздела")
 
 
+PART_TITLES: dict[str, str] = {
+    "цели": "Цели",
+    "задачи": "Задачи",
+    "основания": "Документы, на основе которых разработан план",
+    "обоснование": "Обоснование целей",
+    "содержание": "Содержание работы",
+}
+
+
+class PlanPart(Model):
+    """A numbered part before the table of a plan: goals, tasks, basis, justification; the table is «содержание»."""
+
+    id: Id | None = Field(None, alias="код", description="Код части")
+    kind: Literal["цели", "задачи", "основания", "обоснование", "содержание"] = Field(
+        alias="часть", description="Что это за часть"
+    )
+    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    title: str | None = Field(None, alias="название", description="Свой заголовок части")
+    text: Text | None = Field(None, alias="текст", description="Абзацы и перечни части")
+    acts: tuple[Id, ...] = Field((), alias="акты", description="Коды актов, на основе которых разработан план")
+
+
 class Plan(Model):
     """A plan of measures, usually an annex of an order."""
+
+    separate: ClassVar[bool] = True
 
     kind: Literal["план"] = Field(alias="вид", description="Вид документа")
     id: Id | None = Field(None, alias="код", description="Код документа, единственный в комплекте")
@@ -70,13 +119,26 @@ class Plan(Model):
     )
     level: Level | None = Field(None, alias="уровень", description="Уровень плана, если у строк он не указан")
     intro: Text | None = Field(None, alias="вступление", description="Абзацы и проблемы перед таблицей")
+    parts: tuple[PlanPart, ...] = Field((), alias="части", description="Цели, задачи, основания, обоснование")
     columns: tuple[Column, ...] = Field(
-        ("номер", "мероприятие", "срок", "ответственные"), alias="графы", description="Графы таблицы по порядку"
+        ("номер", "мероприятие", "срок", "ответственные"),
+        alias="графы", min_length=1, description="Графы таблицы по порядку: стандартные и коды своих граф",
+    )  # fmt: skip
+    own_columns: tuple[OwnColumn, ...] = Field(
+        (), alias="свои графы", description="Графы, которых нет среди стандартных"
     )
     headings: dict[Column, str] = Field({}, alias="заголовки граф", description="Свои заголовки граф")
     sections: tuple[Section, ...] = Field((), alias="разделы", description="Разделы плана")
     measures: tuple[Measure, ...] = Field((), alias="мероприятия", description="Строки плана, если разделов нет")
+    closing: Text | None = Field(None, alias="заключение", description="Абзацы после таблицы")
+    signatory: Signatory | None = Field(None, alias="подпись", description="Кто подписывает сам план, если так принято")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
+
+    @property
+    def own_columns_shown(self) -> tuple[OwnColumn, ...]:
+        """The columns of the office's own that the table has, in its order."""
+        own = {column.id: column for column in self.own_columns}
+        return tuple(own[name] for name in self.columns if name in own)
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:

@@ -10,10 +10,11 @@ from typing import Literal
 from pydantic import Field
 
 from docgen.model.base import Model
+from docgen.model.calendar import Calendar, CalendarFile
 from docgen.model.citation import Citation
-from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.party import Abbreviation, Municipality, Organisation, Person, Post, SchoolEntry
 
-Entry = Organisation | Person | Post | Municipality | Citation
+Entry = Organisation | Person | Post | Municipality | Citation | SchoolEntry | Abbreviation
 """Anything that reference data hold."""
 
 
@@ -52,12 +53,29 @@ class ActFile(Model):
     entries: tuple[Citation, ...] = Field(alias="записи", description="Акты")
 
 
+class SchoolFile(Model):
+    """A file of schools."""
+
+    kind: Literal["школы"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[SchoolEntry, ...] = Field(alias="записи", description="Школы")
+
+
+class AbbreviationFile(Model):
+    """A file of abbreviations."""
+
+    kind: Literal["сокращения"] = Field(alias="вид", description="Вид справочника")
+    entries: tuple[Abbreviation, ...] = Field(alias="записи", description="Сокращения")
+
+
 REFERENCE_KINDS: Mapping[str, type[Model]] = {
+    "календарь": CalendarFile,
     "организации": OrganisationFile,
     "лица": PersonFile,
     "должности": PostFile,
     "муниципалитеты": MunicipalityFile,
     "акты": ActFile,
+    "школы": SchoolFile,
+    "сокращения": AbbreviationFile,
 }
 """The reference files by their ``вид``."""
 
@@ -71,6 +89,9 @@ class ReferenceData:
     posts: Mapping[str, Post] = field(default_factory=dict)
     municipalities: Mapping[str, Municipality] = field(default_factory=dict)
     acts: Mapping[str, Citation] = field(default_factory=dict)
+    schools: Mapping[str, SchoolEntry] = field(default_factory=dict)
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
 
     def __getitem__(self, id: str) -> Entry:
         """The entry with that id; raises ``KeyError``."""
@@ -84,7 +105,10 @@ class ReferenceData:
 
     @cached_property
     def _all(self) -> dict[str, Entry]:
-        return {**self.acts, **self.municipalities, **self.posts, **self.people, **self.organisations}
+        return {
+            **self.schools, **self.abbreviations, **self.acts, **self.municipalities, **self.posts, **self.people,
+            **self.organisations,
+        }  # fmt: skip
 
 
 EMPTY_REFERENCE = ReferenceData()

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from docgen.model.base import Model
 from docgen.model.citation import Citation
-from docgen.model.cluster import ClusterList
-from docgen.model.numbering import annex_number, numbers_of
+from docgen.model.numbering import NumberedKind, annex_number, numbered
 from docgen.model.order import Order
-from docgen.model.party import Municipality, Organisation, Person, Post
-from docgen.model.plan import Plan
+from docgen.model.party import Abbreviation, Municipality, Organisation, Person, Post, SchoolEntry
 from docgen.model.reference import ReferenceData
 from docgen.model.remembered import remembered
 from docgen.model.text import Reference, Text
 from docgen.model.workspace import Document
 
-TargetKind = Literal[
-    "приложение",
-    "пункт",
-    "строка",
-    "раздел",
-    "кластер",
-    "позиция",
-    "акт",
-    "организация",
-    "лицо",
-    "должность",
-    "муниципалитет",
-]
+TargetKind = (
+    NumberedKind
+    | Literal[
+        "приложение",
+        "акт",
+        "организация",
+        "лицо",
+        "должность",
+        "муниципалитет",
+        "школа",
+        "сокращение",
+    ]
+)
 
 
 class Target(NamedTuple):
@@ -43,8 +41,10 @@ class Target(NamedTuple):
     @property
     def numbered(self) -> bool:
         """Whether the thing carries a number in this file, so that a Word field can follow it."""
-        return self.kind in ("приложение", "пункт", "строка", "раздел", "кластер", "позиция")
+        return self.kind in NUMBERED_KINDS
 
+
+NUMBERED_KINDS = frozenset({"приложение", *get_args(NumberedKind)})
 
 Targets = Mapping[str, Target]
 
@@ -54,39 +54,18 @@ _KIND_OF_ENTRY: dict[type, TargetKind] = {
     Post: "должность",
     Municipality: "муниципалитет",
     Citation: "акт",
+    SchoolEntry: "школа",
+    Abbreviation: "сокращение",
 }
-
-
-def numbered_objects(document: Document) -> Iterator[tuple[str | None, TargetKind, Model]]:
-    """Everything inside a document that carries a number, with its id and kind, in printed order."""
-    if isinstance(document, Order):
-        stack = list(reversed(document.points))
-        while stack:
-            point = stack.pop()
-            yield point.id, "пункт", point
-            stack.extend(reversed(point.points))
-    elif isinstance(document, Plan):
-        for measure in document.measures:
-            yield measure.id, "строка", measure
-        for section in document.sections:
-            yield section.id, "раздел", section
-            for measure in section.measures:
-                yield measure.id, "строка", measure
-    elif isinstance(document, ClusterList):
-        for cluster in document.clusters:
-            yield cluster.id, "кластер", cluster
-            for school in cluster.schools:
-                yield school.id, "позиция", school
 
 
 @remembered
 def own_targets(document: Document) -> Targets:
     """The numbered things of one document by id."""
-    numbers = numbers_of(document)
     return {
-        id_: Target(kind, value, numbers[id(value)].shown, numbers[id(value)].level)
-        for id_, kind, value in numbered_objects(document)
-        if id_
+        entry.id: Target(number.noun, entry, number.shown, number.level)
+        for entry, number in numbered(document)
+        if (entry.id)
     }
 
 
@@ -120,10 +99,10 @@ def references_in(document: Model) -> Iterator[Reference]:
         for value in stack.pop().__dict__.values():
             if type(value) is Text:
                 yield from value.references
-            elif isinstance(value, Model):
+            elif isinstance(value, Model) and not value.separate:
                 stack.append(value)
-            elif type(value) is tuple:
-                for item in value:
+            elif type(value) is tuple or type(value) is dict:
+                for item in value.values() if type(value) is dict else value:
                     if type(item) is Text:
                         yield from item.references
                     elif isinstance(item, Model):

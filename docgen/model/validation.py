@@ -30,6 +30,7 @@ BAD_MARKUP = rule("разметка-текста", "Ссылка или полу
 BAD_DEADLINE = rule("срок-не-понят", "Срок не прочитан", scope=Scope.FIELD, source="gt:C.1")
 BAD_PERIOD = rule("период-не-понят", "Учебный год или период не прочитан", scope=Scope.FIELD, source="gt:R05")
 BAD_NUMBER = rule("номер-не-понят", "Номер не прочитан", scope=Scope.FIELD)
+BAD_COUNT = rule("число-не-понято", "Число не прочитано", scope=Scope.FIELD)
 BAD_RESPONSIBLE = rule("ответственные-не-поняты", "Ответственные не прочитаны", scope=Scope.FIELD, source="gt:D.4")
 
 _BY_NAME: dict[str, Rule] = {
@@ -42,6 +43,7 @@ _BY_NAME: dict[str, Rule] = {
         BAD_DEADLINE,
         BAD_PERIOD,
         BAD_NUMBER,
+        BAD_COUNT,
         BAD_RESPONSIBLE,
         WRONG_SHAPE,
     )

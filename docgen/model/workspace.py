@@ -14,16 +14,19 @@ from pydantic import Field
 
 from docgen.model.base import Model
 from docgen.model.cluster import ClusterList
+from docgen.model.composition import Composition, SchoolPairs
 from docgen.model.fields import PeriodField
 from docgen.model.order import Order
 from docgen.model.plan import Plan
 from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
+from docgen.model.regulation import Regulation
+from docgen.model.table import Duties, Form, Scan, Schedule, Table
 
 FORMAT = "1"
 """The version of the workspace's format that this program reads and writes."""
 
-Document = Order | Plan | ClusterList
+Document = Order | Plan | ClusterList | Composition | SchoolPairs | Regulation | Schedule | Form | Table | Duties | Scan
 """What stands in one file and can be printed."""
 
 DOCUMENT_KINDS: Mapping[str, type[Model]] = {
@@ -32,8 +35,31 @@ DOCUMENT_KINDS: Mapping[str, type[Model]] = {
     "постановление": Order,
     "план": Plan,
     "список": ClusterList,
+    "состав": Composition,
+    "пары": SchoolPairs,
+    "положение": Regulation,
+    "график": Schedule,
+    "форма": Form,
+    "таблица": Table,
+    "ответственные": Duties,
+    "скан": Scan,
 }
 """The documents by their ``вид``."""
+
+ROOT_NAMES: Mapping[type[Model], str] = {
+    Order: "order",
+    Plan: "plan",
+    ClusterList: "list",
+    Composition: "composition",
+    SchoolPairs: "pairs",
+    Regulation: "regulation",
+    Schedule: "schedule",
+    Form: "form",
+    Table: "table",
+    Duties: "duties",
+    Scan: "scan",
+}
+"""What a template calls the document that it prints."""
 
 
 class WorkspaceFile(Model):
@@ -70,7 +96,7 @@ class Workspace:
             return ()
         home = self._home(order)
         folder = home.parent if home else self.root or Path()
-        return tuple(self.files[(folder / annex.file).resolve()] for annex in order.annexes)
+        return tuple(annex.document or self.files[(folder / (annex.file or "")).resolve()] for annex in order.annexes)
 
     def _home(self, order: Order) -> Path | None:
         """The file of an order; one without an id is known by its points, which its copies share."""

@@ -30,6 +30,9 @@ _BUILT_IN = {"range", "dict", "cycler", "joiner", "namespace", "true", "false", 
 _ANY = Shape(type(None))
 """The shape of what cannot be followed: nothing is said of its fields."""
 
+OWN = "own"
+"""The field of a column that is repeated for each of the office's own; ``columns`` puts the index behind it."""
+
 Names = Mapping[str, Shape]
 
 
@@ -171,6 +174,8 @@ def _shape(expression: nodes.Node, scopes: list[dict[str, Shape]]) -> Shape:
         if owner.owner is _ANY.owner:
             return _ANY
         found = fields_of(owner.owner).get(expression.attr) if owner.owner and not owner.many else None
+        if found and expression.attr == OWN:
+            return found.shape.item  # a template's column of this name stands for each of the office's own
         return found.shape if found else _ANY
     if isinstance(expression, nodes.Or):
         left = _shape(expression.left, scopes)

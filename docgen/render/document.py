@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity
-from docgen.language import sentences
+from docgen.language import requisites
 from docgen.language.printed_fields import AnnexView
 from docgen.language.printing import Print, Printing
 from docgen.language.view import View
-from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
-from docgen.model.workspace import Document, Workspace
+from docgen.model.workspace import ROOT_NAMES, Document, Workspace
 from docgen.render.faults import WITHOUT_TAGS
-from docgen.render.fragments import fragment_of
+from docgen.render.fragments import fitted_fragment_of, fragment_of
 from docgen.render.linking import Linked, house_at
-from docgen.render.locating import house_of, template_for
+from docgen.render.locating import columns_of, house_of, sheet_template, template_for
 from docgen.render.printers import escape
 
 
@@ -39,33 +38,44 @@ def render_document(
     """
     printing = Printing.of(document, workspace, print)
     path = template or template_for(document, workspace)
-    linked = Linked(house_at(house_of(path) or path))
+    profile = workspace.profile
+    linked = Linked(house_at(house_of(path) or path, profile.font), continued=profile.pages == "сквозные")
     order = View(document, printing) if isinstance(document, Order) else None
     annexes = [AnnexView(printing, index) for index in range(len(printing.annexes))]
     context: dict[str, Any] = {
         "order": order,
         "annexes": annexes,
         "annex": None,
-        _name(document): View(document, printing),
+        ROOT_NAMES[type(document)]: View(document, printing),
     }
-    _add(linked, path, _name(document), context)
+    _add(linked, path, document, context)
     for index, annex in enumerate(printing.annexes):
-        inner = {"order": order, "annex": annexes[index], _name(annex): View(annex, printing.of_annex(index))}
-        _add(linked, template_for(annex, workspace), _name(annex), inner)
+        root = ROOT_NAMES[type(annex)]
+        inner = {"order": order, "annex": annexes[index], root: View(annex, printing.of_annex(index))}
+        _add(linked, template_for(annex, workspace), annex, inner)
+    for sheet in _sheets(document):
+        _add(linked, sheet_template(sheet, workspace), document, context)
     data, digest = linked.write(core_properties(document, printing))
     return Rendered(data, digest, tuple(dict.fromkeys(printing.findings)))
 
 
-def _name(document: Document) -> str:
+def _sheets(document: Document) -> Iterator[str]:
+    """The sheets that follow the order and its annexes: each only when there is somebody on it."""
     if isinstance(document, Order):
-        return "order"
-    return "list" if isinstance(document, ClusterList) else "plan"
+        if document.visas:
+            yield "visas"
+        if document.acquainted:
+            yield "acquainted"
+        if document.distribution is not None:
+            yield "recipients"
 
 
-def _add(linked: Linked, path: Path, name: str, context: Mapping[str, Any]) -> None:
+def _add(linked: Linked, path: Path, document: Document, context: Mapping[str, Any]) -> None:
     """Render a template as the next section; raises ``TemplateError`` when no tag of it names the document."""
-    fragment = fragment_of(path)
+    columns = columns_of(document)
+    fragment = fragment_of(path) if columns is None else fitted_fragment_of(path, columns)
     linked.add(fragment, context)
+    name = ROOT_NAMES[type(document)]
     if name in fragment.documents:
         return
     raise TemplateError(
@@ -89,7 +99,7 @@ def core_properties(document: Document, printing: Printing) -> bytes:
         body = organisation.name_on(printing.day) if organisation else ""
         known = printing.print is Print.REGISTERED and document.registration and document.registration.number
         act = (
-            f" от {sentences.registration_date(document, printing)} № {sentences.registration_number(document, printing)}"
+            f" от {requisites.registration_date(document, printing)} № {requisites.registration_number(document, printing)}"
             if known
             else ""
         )

@@ -68,6 +68,10 @@ _MEDIA = {
 }
 
 
+OUR_FONT = "Times New Roman"
+"""The font of our own house."""
+
+
 class House(NamedTuple):
     """The parts that every file of a folder of templates shares."""
 
@@ -78,8 +82,11 @@ class House(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def house(path: Path, stamp: tuple[int, int]) -> House:
-    """The shared parts of ``house.docx``, or of a template that has no house beside it, completed by our own."""
+def house(path: Path, stamp: tuple[int, int], font: str = OUR_FONT) -> House:
+    """The shared parts of ``house.docx``, or of a template that has no house beside it, completed by our own.
+
+    Where the house says «Times New Roman», ``font`` stands.
+    """
     package = open_template(path).package
     found = relationships(package[RELATIONSHIPS]) if RELATIONSHIPS in package else ()
     found = tuple(relation for relation in found if relation.external or part_name(relation.target) in package)
@@ -94,6 +101,8 @@ def house(path: Path, stamp: tuple[int, int]) -> House:
             contents[styles].decode(), lists, our["word/styles.xml"].decode(), our["word/numbering.xml"].decode()
         )
         contents[styles] = new.encode()
+    if font != OUR_FONT:
+        contents = {name: data.replace(OUR_FONT.encode(), font.encode()) for name, data in contents.items()}
     deflated = {name: deflate(Raw(name, data)) for name, data in contents.items()}
     return House(deflated, contents, shared, ListForms(lists))
 
@@ -110,16 +119,25 @@ def _alone(part: bytes) -> bytes:
     return _NOTES.sub(b"", _RELATED.sub(b"", part))
 
 
-def house_at(path: Path) -> House:
+def house_at(path: Path, font: str = OUR_FONT) -> House:
     """The shared parts of the file at a path, read once."""
-    return house(path, stamp_of(path))
+    return house(path, stamp_of(path), font)
+
+
+_FIRST_PAGE = pattern(r'(<w:pgNumType\b[^>]*?) w:start="\d+"|<w:titlePg\b[^>]*/>')
+
+
+def _going_on(section: str) -> str:
+    """The properties of a section whose pages are numbered on from the one before, its first page too (std §1.2 b)."""
+    return _FIRST_PAGE.sub(lambda match: match[1] or "", section)
 
 
 @dataclass
 class Linked:
-    """One file being put together."""
+    """One file being put together. ``continued``: the pages of the annexes are numbered on from the order's."""
 
     house: House
+    continued: bool = False
     assembly: Assembly = field(init=False)
     bodies: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
@@ -153,7 +171,7 @@ class Linked:
             raise TemplateError(finding.at(document=finding.document or name) for finding in error.findings) from None
         finally:
             CURRENT.reset(token)
-        self.sections.append(section)
+        self.sections.append(_going_on(section) if self.continued and self.sections else section)
         self.media.update(fragment.media)
         self.relations.extend(r for r in fragment.relationships if r not in self.relations)
         self.namespaces.update(fragment.namespaces)

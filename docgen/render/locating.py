@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from docgen.errors import TemplateError
-from docgen.model.cluster import ClusterList
+from docgen.language.printed_lists import SCHEDULE_FIELDS
+from docgen.language.printed_plan import FIELD_OF
 from docgen.model.order import Order
 from docgen.model.plan import Column, Plan
+from docgen.model.reference import ReferenceData
+from docgen.model.table import Form, Schedule, Table
 from docgen.model.workspace import Document, Workspace
+from docgen.render.columns import FittedColumn
 from docgen.rules import Scope, rule
 
 OWN_FOLDER = "шаблоны"
@@ -40,7 +44,7 @@ def shipped() -> Path:
 def template_for(document: Document, workspace: Workspace) -> Path:
     """The template that prints the document; raises ``TemplateError`` when there is none."""
     own = workspace.root / OWN_FOLDER if workspace.root else None
-    names = list(candidates(document))
+    names = list(candidates(document, workspace.reference))
     for folder in (own, shipped()):
         for name in names if folder else ():
             path = folder / name  # type: ignore[operator]
@@ -58,20 +62,75 @@ def template_for(document: Document, workspace: Workspace) -> Path:
     )  # fmt: skip
 
 
-def candidates(document: Document) -> Iterator[str]:
+_BLANKS = {"министерство": "ministry", "администрация": "administration", "школа": "school"}
+"""Our templates of orders by the letterhead of the body; every other body has the department's."""
+
+_ANNEXES = {
+    "список": "plans/clusters", "состав": "annexes/composition", "пары": "annexes/pairs",
+    "положение": "annexes/regulation", "график": "annexes/schedule", "форма": "annexes/form",
+    "таблица": "annexes/table", "ответственные": "annexes/duties", "скан": "annexes/scan",
+}  # fmt: skip
+
+WIDE_FROM = 6
+"""From so many columns on, a plan lies on its side."""
+
+
+def candidates(document: Document, reference: ReferenceData) -> Iterator[str]:
     """The files that may print the document, the most specific first."""
     if isinstance(document, Order):
         yield f"orders/{document.kind}-{document.authority}.docx"
         yield f"orders/{document.authority}.docx"
         yield f"orders/{document.kind}.docx"
+        body = reference.organisations.get(document.authority)
+        if body is not None and body.form in _BLANKS:
+            yield f"orders/{_BLANKS[body.form]}.docx"
         yield "orders/order.docx"
         return
+    base = "plans/plan" if isinstance(document, Plan) else _ANNEXES[document.kind]
     if document.id:
-        yield f"plans/{document.id}.docx"
-    if isinstance(document, ClusterList):
-        yield "plans/clusters.docx"
-    elif document.columns in _OURS_BY_COLUMNS:
-        yield f"plans/{_OURS_BY_COLUMNS[document.columns]}.docx"
+        yield f"{base.partition('/')[0]}/{document.id}.docx"
+    if isinstance(document, Plan):
+        if document.columns in _OURS_BY_COLUMNS:
+            yield f"plans/{_OURS_BY_COLUMNS[document.columns]}.docx"
+        if len(document.columns) >= WIDE_FROM:
+            yield "plans/plan-wide.docx"
+    elif isinstance(document, (Table, Form)) and document.landscape:
+        yield f"{base}-wide.docx"
+    yield f"{base}.docx"
+
+
+SHEETS = ("visas", "acquainted", "recipients")
+"""The sheets that follow an order: of agreement, of acquaintance, of distribution."""
+
+
+def sheet_template(name: str, workspace: Workspace) -> Path:
+    """The template of a sheet: the office's own, else ours."""
+    own = workspace.root / OWN_FOLDER if workspace.root else None
+    for folder in (own, shipped()):
+        path = folder / "sheets" / f"{name}.docx" if folder else None
+        if path and folder and path.is_file():
+            return inside(path, folder)
+    raise AssertionError(f"our own template {name} is missing")
+
+
+def columns_of(document: Document) -> tuple[FittedColumn, ...] | None:
+    """The columns of the document's table, to which the template is fitted; None where it has none of its own."""
+    if isinstance(document, Plan):
+        own = {column.id: (index, column) for index, column in enumerate(document.own_columns_shown)}
+        return tuple(
+            FittedColumn("own", own[name][0], own[name][1].width, own[name][1].centred)
+            if name in own
+            else FittedColumn(FIELD_OF[name])
+            for name in document.columns
+        )
+    if isinstance(document, Schedule):
+        return tuple(FittedColumn(SCHEDULE_FIELDS[name]) for name in document.columns)
+    if isinstance(document, (Table, Form)) and document.columns:
+        own_columns = tuple(
+            FittedColumn("own", index, column.width, column.centred) for index, column in enumerate(document.columns)
+        )
+        return (FittedColumn("number"), *own_columns) if document.numbered else own_columns
+    return None
 
 
 def inside(path: Path, folder: Path) -> Path:

@@ -30,7 +30,7 @@ _NO_WIDTH = 500
 
 _ROW_TAG = pattern(r"\{[{%#][-+]?tr\s")
 _TAG = pattern(r"\{[{%].*?[%}]\}", re.DOTALL)
-_OWN_PATH = pattern(r"""("[^"]*"|'[^']*'|«[^»]*»|“[^”]*”)|(?<![\w.\])])((?:[A-Za-z_]\w*\.)+own)(?![\w.\[(])""")
+_OWN_PATH = pattern(r"""("[^"]*"|'[^']*'|«[^»]*»|“[^”]*”)|(?<![\w.\])])((?:[A-Za-z_]\w*\.)+own)(?![\w\[(])""")
 
 
 class Cell(NamedTuple):

@@ -50,7 +50,7 @@ _TOKEN = pattern(
     re.DOTALL,
 )
 _NUMBER = pattern(r"\s*([A-Za-z_][\w.]*\.number)\s*")
-_JOINED = pattern(r"\s*((?:[A-Za-z_]\w*\.)+joined)\s*")
+_JOINED = pattern(r"\s*((?:[A-Za-z_]\w*(?:\[\d+\])?\.)+joined)\s*")
 _STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
 # CT_PPrBase fixes the order of its children; these stand before w:numPr.
 _BEFORE_NUMBERING = pattern(

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.checks.allowances import sifted
+from docgen.checks.dates import check_dates
 from docgen.checks.deadlines import check_deadlines
 from docgen.checks.duplicates import REPEATED_ID, check_duplicates, check_missing_ids
 from docgen.checks.emptiness import check_emptiness
 from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen
+from docgen.checks.ids import UNKNOWN_ID
 from docgen.checks.numbering import check_numbering
-from docgen.checks.references import DANGLING, UNKNOWN_ID, check_references
-from docgen.checks.registration import check_holders, check_registration
+from docgen.checks.references import DANGLING, check_references
+from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration
+from docgen.checks.tables import check_tables
 from docgen.errors import TemplateError
 from docgen.files.annexes import NO_ANNEX, annexes_of
 from docgen.files.folders import (
@@ -31,6 +34,7 @@ from docgen.files.folders import (
 )
 from docgen.files.workspace import TAKEN_ID, Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity
+from docgen.findings import Path as FieldPath
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
 from docgen.model.remembered import remembered
@@ -189,11 +193,19 @@ def check_loaded(
     findings.extend(opened.bases.findings(loaded.model, loaded.path, opened.homes))
     for finding in _without_echoes(opened, found):
         findings.append(finding if finding.document else loaded.source.mark(finding))
-    if with_annexes and annexes:
-        for annex in loaded.model.annexes if isinstance(loaded.model, Order) else ():
-            inner = opened.file(loaded.path.parent / annex.file)
-            findings.extend(check_loaded(opened, inner))
+    for index, annex in enumerate(loaded.model.annexes if isinstance(loaded.model, Order) else ()):
+        if annex.document is not None:
+            findings.extend(_check_inside(opened, loaded, annex.document, ("приложения", index, "документ")))
+        elif with_annexes and annexes and annex.file:
+            findings.extend(check_loaded(opened, opened.file(loaded.path.parent / annex.file)))
     return findings
+
+
+def _check_inside(opened: Opened, loaded: Loaded, document: Document, at: FieldPath) -> Iterator[Finding]:
+    """The findings on an annex that stands inside its order, with the order's lines."""
+    for finding in _without_echoes(opened, check_document(document, opened.workspace)):
+        fix = finding.fix._replace(path=(*at, *finding.fix.path)) if finding.fix else None
+        yield loaded.source.mark(replace(finding, path=(*at, *finding.path), fix=fix))
 
 
 # Faults that stand whatever else was taken out of the document; a missing row, say, may only have been misread.
@@ -227,6 +239,9 @@ def check_document(
     findings.extend(check_duplicates(document, names))
     findings.extend(_alone(document))
     findings.extend(check_holders(document, workspace.reference))
+    findings.extend(check_bodies(document, workspace.reference))
+    findings.extend(check_dates(document, workspace.reference.calendar))
+    findings.extend(check_edition(document, workspace.profile))
     if not has_template:
         findings.extend(_check_template(document, workspace))
     severities = workspace.profile.severities
@@ -246,6 +261,7 @@ def _alone(document: Document) -> tuple[Finding, ...]:
         *check_deadlines(document),
         *check_emptiness(document),
         *check_registration(document),
+        *check_tables(document),
     )
 
 

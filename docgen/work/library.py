@@ -113,7 +113,7 @@ def to_docx(document: Document, workspace: Workspace | None = None, *, print: Pr
         findings.extend(_check_order(document, workspace, annexes, missing, printing=True))
         for entry, annex in zip(document.annexes, annexes, strict=False):  # none when one is missing: reported already
             found = check_document(annex, workspace, has_template=True)
-            findings.extend(finding.at(document=entry.file) for finding in found)
+            findings.extend(finding.at(document=entry.name) for finding in found)
     else:
         findings.extend(check_document(document, workspace, has_template=True))
     if has_errors(findings):
@@ -156,7 +156,7 @@ def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], 
         except KeyError:
             missing.append(
                 NO_ANNEX.finding(
-                    f"Приложения «{annex.file}» в комплекте нет.", path=("приложения", index, "файл"), quote=annex.file,
+                    f"Приложения «{annex.file}» в комплекте нет.", path=("приложения", index, "файл"), quote=annex.name,
                     hint=PATH_HINT,
                 )
             )  # fmt: skip

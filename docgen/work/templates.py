@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity
 from docgen.language.shapes import CONTEXTS, Shape, fields_of
+from docgen.model.workspace import DOCUMENT_KINDS, ROOT_NAMES
 from docgen.render.contracts import (
     given_names,
     name_findings,
@@ -56,13 +57,19 @@ def _names_as_well(file: Path, faults: Sequence[Finding]) -> Sequence[Finding]:
     return name_findings(read_package(file.read_bytes(), str(file))) if in_tags else ()
 
 
+_TITLES = {
+    root: next(kind for kind, document in DOCUMENT_KINDS.items() if document is model).capitalize()
+    for model, root in ROOT_NAMES.items()
+}
+"""What a person calls the documents that templates name: «Приказ» for ``order``."""
+
+
 def fields_text(file: Path | None = None) -> str:
     """The fields that templates may print, as text; with a file, those that its kind is given."""
     if file is None:
         lines = ["Поля шаблонов. Пишите их в двойных фигурных скобках: {{ order.title }}.", ""]
         for kind, names in CONTEXTS.items():
-            title = {"order": "Приказ", "plan": "План", "list": "Список"}[kind]
-            lines.extend([f"{title}:", *_described(names), ""])
+            lines.extend([f"{_TITLES[kind]}:", *_described(names), ""])
         return "\n".join(lines)
     source = open_template(file)
     names = given_names(" ".join(source.texts.values()))

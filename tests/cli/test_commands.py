@@ -61,7 +61,10 @@ def test_everything_that_new_starts_checks_clean_together(docgen: Runner) -> Non
 
 
 def test_new_knows_every_kind_of_document() -> None:
-    assert set(NEW_KINDS) == {"приказ", "распоряжение", "постановление", "план", "список", "комплект"}
+    assert set(NEW_KINDS) == {
+        "приказ", "распоряжение", "постановление", "план", "список", "состав", "пары", "положение", "график", "форма",
+        "таблица", "ответственные", "скан", "комплект",
+    }  # fmt: skip
 
 
 def test_new_does_not_overwrite(office: Runner) -> None:
@@ -251,7 +254,9 @@ def test_the_schema_describes_every_kind_of_file(docgen: Runner) -> None:
     kinds = {kind for reference in schema["oneOf"] for kind in kinds_of(schema, reference)}
     assert kinds == {
         "приказ", "распоряжение", "постановление", "план", "список",
-        "организации", "лица", "должности", "муниципалитеты", "акты", "комплект", "профиль",
+        "состав", "пары", "положение", "график", "форма", "таблица", "ответственные", "скан",
+        "организации", "лица", "должности", "муниципалитеты", "акты", "школы", "сокращения", "календарь",
+        "комплект", "профиль",
     }  # fmt: skip
     assert docgen("schema", "-o", "схема.json").code == 0
     assert json.loads((docgen.folder / "схема.json").read_text(encoding="utf-8")) == schema

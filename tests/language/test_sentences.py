@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.language import sentences
+from docgen.language import requisites
 from docgen.language.printed_fields import AnnexView
 from docgen.language.resolved import Anchor
 from docgen.language.view import View
@@ -266,9 +266,8 @@ class TestRegistrationAndSignature:
 
     def signature(self, **fields) -> tuple[str, str]:
         made = printing(**fields)
-        return visible(sentences.signing_post(made.order.signatory, made)), visible(
-            sentences.signing_name(made.order.signatory, made)
-        )
+        signed = requisites.signing(made.order.signatory, made)
+        return visible(signed.post), visible(signed.name)
 
     def test_the_holder_of_the_post_signs(self):
         assert self.signature() == ("Начальник Департамента", "Е.П.~Орлова")
@@ -310,7 +309,7 @@ class TestFullNames:
     )
     def test_the_executor_is_named_in_full_where_the_names_are_known(self, first, patronymic, full):
         person = Person.model_validate({"код": "о", "фамилия": "Орлова", "имя": first, "отчество": patronymic})
-        assert visible(sentences.full_name(person, printing())) == full
+        assert visible(requisites.full_name(person, printing())) == full
 
 
 class TestActs:

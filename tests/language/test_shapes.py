@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.language.printed_fields import AnnexView, Headings, LevelGroup
+from docgen.language.printed_fields import AnnexView
+from docgen.language.printed_plan import Headings, LevelGroup
 from docgen.language.shapes import CONTEXTS, VALUE, Shape, fields_of, shape_of
 from docgen.language.view import printers
 from docgen.model.base import Model

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import TemplateError
 from docgen.language.typography import typography
-from docgen.model.numbering import numbers_of
-from docgen.model.targets import numbered_objects
+from docgen.model.numbering import numbered
 from docgen.model.text import Text
 from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
@@ -116,12 +115,11 @@ def numbered_documents(draw):
 
 @given(documents=numbered_documents())
 @settings(max_examples=scaled(500), deadline=None)
-def test_word_shows_the_numbers_of_the_model(documents):
+def test_word_shows_the_numbered_the_model(documents):
     expected = []
     for document in documents:
-        numbers = numbers_of(document)
-        for _, kind, model in numbered_objects(document):
-            expected.append("Кластер " * (kind == "кластер") + numbers[id(model)].shown)
+        for _, number in numbered(document):
+            expected.append("Кластер " * (number.noun == "кластер") + number.shown)
     shown = [found.number.rstrip(".") for found in shown_numbers(rendered(*documents))]
     assert [number for number in shown if number and number != "–"] == expected
 

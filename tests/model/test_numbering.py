@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.model.numbering import Number, annex_number, numbers_of
-from docgen.model.targets import numbered_objects
+from docgen.model.numbering import Number, annex_number, numbered
 from docgen.model.validation import validated
 from docgen.model.workspace import Document
 from tests.builders import annexed, order, plan, schools
@@ -13,8 +12,7 @@ from tests.builders import annexed, order, plan, schools
 
 def numbers(document: Document) -> list[Number]:
     """The numbers in printed order."""
-    found = numbers_of(document)
-    return [found[id(model)] for _, _, model in numbered_objects(document)]
+    return [number for _, number in numbered(document)]
 
 
 def shown(document: Document) -> list[str]:

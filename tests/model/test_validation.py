@@ -8,10 +8,12 @@ import pytest
 
 from docgen.findings import Finding, Fix
 from docgen.model.base import Dating, Model
-from docgen.model.order import Order, Point, Signatory
+from docgen.model.order import Order, Point
 from docgen.model.party import Forms, Organisation
 from docgen.model.plan import Measure, Plan
 from docgen.model.profile import Profile
+from docgen.model.requisites import Signatory
+from docgen.model.table import Schedule
 from docgen.model.validation import model_at, validated
 from tests.builders import order
 
@@ -127,7 +129,9 @@ def test_a_deadline_may_stand_under_its_own_key():
 
 
 def test_a_wrong_key_of_a_table_of_words_is_named_and_its_value_is_left_alone():
-    found = finding(Plan, {"вид": "план", "название": "П", "заголовки граф": {"сроки": "Когда"}})
+    event = {"мероприятие": "Совещание"}
+    data = {"вид": "график", "название": "Г", "строки": [event], "заголовки граф": {"сроки": "Когда"}}
+    found = finding(Schedule, data)
     assert (found.path, found.quote, found.fix) == (("заголовки граф", "сроки"), "сроки", None)
     assert "«срок»" in found.hint
 

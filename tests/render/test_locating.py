@@ -37,7 +37,7 @@ def test_our_own_templates_print_what_has_no_other(document, name):
 
 
 def test_the_most_specific_of_the_offices_own_templates_wins(tmp_path):
-    names = list(candidates(order(вид="распоряжение")))
+    names = list(candidates(order(вид="распоряжение"), workspace().reference))
     assert names == [
         "orders/распоряжение-департамент.docx", "orders/департамент.docx", "orders/распоряжение.docx", "orders/order.docx"
     ]  # fmt: skip
