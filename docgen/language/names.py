@@ -8,7 +8,7 @@ has the form stored beside the nominative (standard §8.2, §9.1).
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.language.dictionary import readings
 from docgen.language.endings import Declined, made_by_pytrovich
@@ -47,6 +47,30 @@ def decline_person(text: str, case: str, gender: str | None) -> tuple[str, tuple
         doubts.append(f"отчество «{by_role['patronymic']}» не подходит к указанному полу лица")
     form, more = _decline(tokens, words, roles, case, gender or told or "m")
     return form, tuple(doubts + more)
+
+
+class NameParts(NamedTuple):
+    """A name taken apart: the first name and the patronymic may be initials; ``gender`` is what the patronymic tells."""
+
+    surname: str
+    first_name: str
+    patronymic: str
+    gender: str | None
+
+
+def name_parts(text: str) -> NameParts:
+    """Who is who in «Фамилия Имя Отчество», «Имя Отчество Фамилия», «Фамилия И.О.» or «И.О. Фамилия»."""
+    tokens = _TOKEN.findall(text)
+    words = [token for token in tokens if _WORD.match(token) and len(token) > 1]
+    initials = [token for token in tokens if token.endswith(".") and len(token) > 1]
+    roles, _ = _assign_roles(words, bool(initials))
+    by_role = dict(zip(roles, words, strict=True))
+    found = {role: " ".join(w for w, r in zip(words, roles, strict=True) if r == role) for role in by_role}
+    patronymic = " ".join(found[role] for role in ("patronymic", "frozen") if role in found)
+    first, middle = found.get("first", ""), patronymic
+    if initials:
+        first, middle = initials[0], "".join(initials[1:])
+    return NameParts(found.get("surname", ""), first, middle, _gender_of_patronymic(by_role))
 
 
 def _without_gender(
