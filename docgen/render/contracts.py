@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Severity
 from docgen.model.version import __version__
+from docgen.model.workspace import ROOT_NAMES
 from docgen.patterns import pattern
 from docgen.render import cache
 from docgen.render.environment import environment
@@ -37,8 +38,9 @@ _STYLE = pattern(r'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DO
 _USED = pattern(r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"')
 _TAG = pattern(r"\{[{%].*?[%}]\}", re.DOTALL)
 _QUOTED = pattern(r"""'[^']*'|"[^"]*\"""")
-_DOCUMENT_FIELD = pattern(r"\b(order|plan|list)\s*[.\[]")
-_ROOT_NAME = pattern(r"\b(plan|list)\.")
+_ROOTS = "|".join(root for root in ROOT_NAMES.values() if root != "order")
+_DOCUMENT_FIELD = pattern(rf"\b(order|{_ROOTS})\s*[.\[]")
+_ROOT_NAME = pattern(rf"\b({_ROOTS})\.")
 
 
 def template_findings(source: OpenedTemplate) -> tuple[Finding, ...]:
