@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docgen.model.citation import Citation
 from docgen.model.cluster import ClusterList
 from docgen.model.order import Order
-from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.model.party import Abbreviation, Municipality, Organisation, Person, Post, SchoolEntry
 from docgen.model.plan import Plan
 from docgen.model.profile import Profile
 from docgen.model.reference import ReferenceData
@@ -54,7 +55,9 @@ def reference(*more: Any) -> ReferenceData:
         people={e.id: e for e in entries if isinstance(e, Person)},
         posts={e.id: e for e in entries if isinstance(e, Post)},
         municipalities={e.id: e for e in entries if isinstance(e, Municipality)},
-        acts={e.id: e for e in entries if type(e).__name__ == "Citation"},
+        acts={e.id: e for e in entries if isinstance(e, Citation)},
+        schools={e.id: e for e in entries if isinstance(e, SchoolEntry)},
+        abbreviations={e.id: e for e in entries if isinstance(e, Abbreviation)},
     )
 
 

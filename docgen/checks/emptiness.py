@@ -10,6 +10,8 @@ from docgen.model.base import Model, plain_key, walk
 from docgen.model.cluster import Cluster
 from docgen.model.order import Point
 from docgen.model.plan import Plan
+from docgen.model.regulation import Regulation
+from docgen.model.table import Form
 from docgen.model.text import Text
 from docgen.model.validation import MISSING_KEY
 from docgen.model.workspace import Document
@@ -22,6 +24,9 @@ UNPRINTED = rule(
 EMPTY_TABLE = rule("пустая-таблица", "В таблице или списке нет ни одной строки", severity=Severity.WARNING)
 
 
+_OF_ADDRESSEE = ("addressee", "recommended", "definition")
+
+
 def check_emptiness(document: Document) -> Iterator[Finding]:
     """Required fields that are filled with nothing, points that say nothing, plans and clusters without rows."""
     for path, model in walk(document):
@@ -31,10 +36,10 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
                 description = type(model).model_fields[name].description
                 hint = f"{key}: {description}" if description else ""
                 yield MISSING_KEY.finding(f"Поле «{key}» пусто.", path=(*path, key), hint=hint)
-        if isinstance(model, Point) and not (model.text or model.approves or model.control or model.points):
+        if isinstance(model, Point) and not _says_something(model):
             yield EMPTY_POINT.finding(
                 "Пункт ничего не говорит.", path=path,
-                hint="Заполните «текст», «утверждает» или «контроль» либо уберите пункт.",
+                hint="Заполните «текст», «утверждает», «утратили силу», «вступает в силу» или «контроль» либо уберите пункт.",
             )  # fmt: skip
         if isinstance(model, Point):
             yield from _unprinted(path, model)
@@ -42,11 +47,19 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
             yield EMPTY_TABLE.finding("Нет ни одной строки.", path=path, hint=f"Заполните поле «{rows}».")
 
 
+def _says_something(point: Point) -> bool:
+    return bool(point.text or point.approves or point.repeals or point.in_force or point.control or point.points)
+
+
 def _unprinted(path: Path, point: Point) -> Iterator[Finding]:
     """Fields of a point that its sentence has no place for: control and approval have formulas of their own."""
     silent: tuple[str, ...]
     if point.control:
-        silent, why = ("approves", "addressee", "recommended", "definition"), "рядом с «контроль»"
+        silent, why = ("approves", "repeals", "in_force", *_OF_ADDRESSEE), "рядом с «контроль»"
+    elif point.repeals:
+        silent, why = ("approves", "in_force", "person", *_OF_ADDRESSEE), "рядом с «утратили силу»"
+    elif point.in_force:
+        silent, why = ("approves", "person", *_OF_ADDRESSEE), "рядом с «вступает в силу»"
     elif point.approves:
         silent, why = ("addressee", "person", "recommended"), "рядом с «утверждает»"
     elif not point.addressee:
@@ -78,4 +91,8 @@ def _is_blank(value: object) -> bool:
 def _missing_rows(model: Model) -> str:
     if isinstance(model, Plan) and not model.all_measures:
         return "мероприятия"
+    if isinstance(model, Regulation) and not (model.chapters or model.clauses):
+        return "пункты"
+    if isinstance(model, Form) and not (model.fields or model.columns):
+        return "поля"
     return "школы" if isinstance(model, Cluster) and not model.schools else ""

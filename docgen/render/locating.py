@@ -23,7 +23,7 @@ OWN_FOLDER = "шаблоны"
 HOUSE = "house.docx"
 """Beside the templates of a folder: no template itself, but the styles, the lists and the settings of all."""
 
-NO_TEMPLATE = rule("нет-шаблона", "Для документа нет подходящего шаблона", scope=Scope.TEMPLATE)
+NO_TEMPLATE = rule("нет-шаблона", "Нет шаблона, который ставится вместе с docgen", scope=Scope.TEMPLATE)
 OUTSIDE = rule("шаблон-вне-папки", "Шаблон лежит вне комплекта или ведёт за его пределы", scope=Scope.TEMPLATE)
 
 FOUR_COLUMNS: tuple[Column, ...] = ("номер", "мероприятие", "срок", "ответственные")
@@ -42,21 +42,28 @@ def shipped() -> Path:
 
 
 def template_for(document: Document, workspace: Workspace) -> Path:
-    """The template that prints the document; raises ``TemplateError`` when there is none."""
+    """The template that prints the document: the office's own before ours, the most specific first."""
+    return _found(list(candidates(document, workspace.reference)), workspace)
+
+
+def sheet_template(name: str, workspace: Workspace) -> Path:
+    """The template of a sheet: the office's own, else ours."""
+    return _found([f"sheets/{name}.docx"], workspace)
+
+
+def _found(names: list[str], workspace: Workspace) -> Path:
+    """The first of these files that is there; raises ``TemplateError`` when not even ours is."""
     own = workspace.root / OWN_FOLDER if workspace.root else None
-    names = list(candidates(document, workspace.reference))
     for folder in (own, shipped()):
         for name in names if folder else ():
             path = folder / name  # type: ignore[operator]
             if path.is_file():
                 return inside(path, folder)  # type: ignore[arg-type]
-    places = ", ".join(f"{OWN_FOLDER}/{name}" for name in names)
-    columns = f" с графами {', '.join(document.columns)}" if isinstance(document, Plan) else ""
     raise TemplateError(
         [
             NO_TEMPLATE.finding(
-                f"Для документа «{document.id or document.kind}»{columns} нет шаблона.", path=("графы",) if columns else (),
-                quote=document.kind, hint=f"Положите свой шаблон в один из файлов: {places}.",
+                f"Нет шаблона «{names[-1]}», который ставится вместе с docgen.", document=str(shipped()), quote=names[-1],
+                hint=f"Установите docgen заново или положите свой шаблон в {OWN_FOLDER}/{names[0]}.",
             )
         ]
     )  # fmt: skip
@@ -97,20 +104,6 @@ def candidates(document: Document, reference: ReferenceData) -> Iterator[str]:
     elif isinstance(document, (Table, Form)) and document.landscape:
         yield f"{base}-wide.docx"
     yield f"{base}.docx"
-
-
-SHEETS = ("visas", "acquainted", "recipients")
-"""The sheets that follow an order: of agreement, of acquaintance, of distribution."""
-
-
-def sheet_template(name: str, workspace: Workspace) -> Path:
-    """The template of a sheet: the office's own, else ours."""
-    own = workspace.root / OWN_FOLDER if workspace.root else None
-    for folder in (own, shipped()):
-        path = folder / "sheets" / f"{name}.docx" if folder else None
-        if path and folder and path.is_file():
-            return inside(path, folder)
-    raise AssertionError(f"our own template {name} is missing")
 
 
 def columns_of(document: Document) -> tuple[FittedColumn, ...] | None:

@@ -1,0 +1,74 @@
+"""A hundred made-up offices: whatever they combine is printed, its numbers are those computed, and the file is sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, given, settings
+
+from docgen.findings import Severity
+from docgen.language.plain_text import plain_text
+from docgen.language.printing import Printing
+from docgen.model.numbering import numbered
+from docgen.model.workspace import Document
+from docgen.office.libreoffice import convert
+from docgen.ooxml.shown_numbers import shown_numbers
+from docgen.render.document import render_document
+from docgen.work.checking import check_document
+from tests.audit import audit
+from tests.counts import scaled
+from tests.needs import needs_office
+from tests.offices.made_up import offices
+
+_WORD = re.compile(r"слово\d+", re.IGNORECASE)
+
+
+def expected(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
+    """The words that stand beside a number, with the number."""
+    for document in documents:
+        for entry, number in numbered(document):
+            said = next((found for value in entry.__dict__.values() if (found := _WORD.search(said_by(value)))), None)
+            if said:
+                yield said[0].lower(), number.shown
+
+
+def said_by(value: object) -> str:
+    """What a field of an entry says by itself, without the entries below it."""
+    if isinstance(value, tuple):
+        return str(value[0]) if value and not hasattr(value[0], "__dict__") else ""
+    return str(getattr(value, "name", None) or value)
+
+
+@given(office=offices())
+@settings(max_examples=scaled(100), deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_office_is_printed_with_its_numbers_in_a_sound_file(office):
+    order, annexes, workspace = office
+    for document, inside in ((order, annexes), *((annex, ()) for annex in annexes)):
+        assert [
+            found for found in check_document(document, workspace, inside) if found.severity is Severity.ERROR
+        ] == []
+    data = render_document(order, workspace).data
+    assert audit(data) == []
+    shown = [found.number.rstrip(".") for found in shown_numbers(data)]
+    numbers = [
+        "Кластер " * (number.noun == "кластер") + number.shown
+        for document in (order, *annexes)
+        for _, number in numbered(document)
+    ]
+    assert [number for number in shown if number and number != "–"] == numbers
+    assert plain_text(Printing.of(order, workspace))
+
+
+@needs_office
+@given(office=offices())
+@settings(max_examples=scaled(100), deadline=None, suppress_health_check=list(HealthCheck))
+def test_libreoffice_prints_the_same_numbers(office):
+    order, annexes, workspace = office
+    text = convert(render_document(order, workspace).data, "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    printed = re.sub(r"\s+", " ", text)
+    for word, number in expected((order, *annexes)):
+        assert re.search(rf"(?<![\d.]){re.escape(number)}\.? (?:МБОУ )?{word}(?!\d)", printed, re.IGNORECASE), (
+            word,
+            number,
+        )
