@@ -102,7 +102,7 @@ class Printing:
         annex = self.annexes[index]
         return Printing(
             self.workspace, annex, self.order, self.annexes, self.print, self.findings,
-            numbers=self.numbers, bookmarks=self.bookmarks, targets=self.scopes[id(annex)],
+            numbers=self.numbers, bookmarks=self.bookmarks, targets=self.scopes[id(annex)], scopes=self.scopes,
         )  # fmt: skip
 
     def of_other(self, document: Document) -> Printing:
