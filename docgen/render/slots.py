@@ -18,6 +18,9 @@ DASH_STYLES: Mapping[str, tuple[str, str]] = {
     "Cell": ("CellDash1", "CellDash2"),
     "CellCentre": ("CellDash1", "CellDash2"),
     "Intro": ("IntroDash1", "IntroDash2"),
+    "Clause": ("IntroDash1", "IntroDash2"),
+    "PartText": ("IntroDash1", "IntroDash2"),
+    "Closing": ("IntroDash1", "IntroDash2"),
 }
 """The styles of dash items inside paragraphs of these styles; elsewhere ``BODY_DASHES``."""
 
