@@ -74,7 +74,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_the_list(here: Path) -
     finding = refused("ordr", "а.docx", HERE)
     assert (finding.rule, finding.quote) == ("неизвестный-шаблон", "ordr")
     assert finding.message == "Шаблона «ordr» у docgen нет."
-    assert finding.hint.startswith("Вероятно, имелось в виду «order». Есть: orders/order, ")
+    assert finding.hint.startswith("Вероятно, имелось в виду «order». Есть: annexes/composition, ")
     assert "Вероятно" not in refused("лицензия", "а.docx", HERE).hint
     assert files(here) == []
 
