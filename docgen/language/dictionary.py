@@ -7,7 +7,7 @@ a reading stands in `posts` and `names`; nothing here knows about posts, persons
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -91,8 +91,43 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def nominative(word: str) -> tuple[Reading, ...]:
-    """The nominative readings of a word as noun or adjective, proper names left out."""
-    return tuple(r for r in readings(word) if r.case == "nom" and not r.proper and r.part != "other")
+    """The nominative readings of a word as noun or adjective, proper names left out.
+
+    «Каменский» is a surname to the dictionary; in the name of a district it is an adjective like «псковский».
+    """
+    found = tuple(r for r in readings(word) if r.case == "nom" and not r.proper and r.part != "other")
+    ending = _OF_PLACE.search(word.lower())
+    if found or ending is None:
+        return found
+    like = readings(f"псков{ending[0]}")
+    stem = word.lower()[: ending.start()]
+    return tuple(
+        replace(r, parse=_Alike(r.parse, "псков", stem)) for r in like if r.case == "nom" and r.part == "adjective"
+    )
+
+
+def place(word: str) -> Reading | None:
+    """The nominative of a word as the name of a place, or None; one in -ск that the dictionary lacks is like «Минск»."""
+    found = next((r for r in readings(word) if r.part == "noun" and r.case == "nom" and "Geox" in r.tag), None)
+    if found is None and word.lower().endswith("ск") and (like := place("Минск")):
+        return replace(like, parse=_Alike(like.parse, "мин", word.lower().removesuffix("ск")))
+    return found
+
+
+_OF_PLACE: Final = pattern(r"[сц]к(?:ий|ая|ое|ие)\Z")
+
+
+class _Alike:
+    """The forms of a word that the dictionary lacks, made like those of one that it has: another stem, the same endings."""
+
+    def __init__(self, parse: Any, like: str, stem: str) -> None:
+        self._parse, self._like, self._stem = parse, like, stem
+        self.word = stem + str(parse.word).removeprefix(like)
+
+    def inflect(self, wanted: set[str]) -> _Alike | None:
+        """The word in another form, or None when its model has no such form."""
+        made = self._parse.inflect(wanted)
+        return _Alike(made, self._like, self._stem) if made else None
 
 
 def common_noun(word: str) -> Reading | None:

@@ -52,6 +52,13 @@ def noun(word: str, case: str) -> str:
     return _NOUNS[word][_CASE_ORDER.index(case)]
 
 
+def _gender_told(person: Person) -> str | None:
+    """The gender that the patronymic tells when nobody wrote it down."""
+    from docgen.language.names import name_parts
+
+    return name_parts(f"{person.surname} {person.first_name} {person.patronymic}").gender
+
+
 class Mentions:
     """Names targets for one printing; collects the doubtful forms that it had to use."""
 
@@ -134,14 +141,15 @@ class Mentions:
             return explicit
         surname = explicit.split()[0] if explicit else value.surname
         if case != "им" and not explicit:
-            surname = self.inflected(value.surname, case, "person", value.gender, value.id)
+            surname = self.inflected(value.surname, case, "person", value.gender or _gender_told(value), value.id)
         style = self.printing.profile.typography.initials
         return person_initials(surname, value.first_name, value.patronymic, order=order, style=style)
 
     def post(self, value: Post, case: str, *, full: bool = False) -> str:
         """The post in that case."""
         name = (value.full if full else None) or value.name
-        explicit = value.forms.form(case) if value.forms and not full else None
+        forms = value.full_forms if full and value.full else value.forms
+        explicit = forms.form(case) if forms else None
         return explicit or self.inflected(name, case, "post", None, value.id)
 
     def inflected(self, text: str, case: str, kind: str, gender: str | None, id_: str) -> str:

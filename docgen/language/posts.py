@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from docgen.language.dictionary import place
 from docgen.language.heads import Head, find_head, reads_as_genitive_group
 from docgen.language.phrases import Token, as_written, next_solid, tokenise
 from docgen.patterns import pattern
@@ -55,6 +56,11 @@ class _Phrase:
         if start is not None and self.tokens[start].abbreviation:
             return
         head = find_head(self.tokens, start, self.kind, self.number) if start is not None else None
+        if head is None and self.kind == "body" and len(self.tokens) == 1 and (town := place(self.text)):
+            self.out = [as_written(self.text, town.form(self.case) or self.text, self.yo)]
+            if not town.known:
+                self.doubts.append(f"слова «{self.text}» нет в словаре")
+            return
         if head is None:
             self.doubts.append(f"в «{self.text}» не найдено главное слово в именительном падеже")
             return
@@ -64,6 +70,16 @@ class _Phrase:
             self.doubts.append(f"должность «{self.text}» в мужском роде, а лицо – женщина")
         self._put(head)
         self._after(head)
+        self._town(head)
+
+    def _town(self, head: Head) -> None:
+        """«города Смоленска»: the name of a town agrees with the word before it (standard §8; Rosenthal, § 197)."""
+        index = next_solid(self.tokens, head.end)
+        if self.kind != "body" or index is None or next_solid(self.tokens, index + 1) is not None:
+            return
+        if head.main.reading.lemma == "город" and (town := place(self.tokens[index].text)):
+            form = town.form(self.case)
+            self.out[index] = as_written(self.tokens[index].text, form, self.yo) if form else self.out[index]
 
     def _put(self, head: Head) -> None:
         """Write the forms of a head phrase."""

@@ -11,6 +11,7 @@ from docgen.language.recipients import recipients
 from docgen.language.resolved import Resolved
 from docgen.language.typography import typography
 from docgen.language.view import Computed, View, printed
+from docgen.model.annex import Annex
 from docgen.model.order import Order
 from docgen.model.requisites import Agreement, Drafter, Restriction, Signatory, Submission, Visa
 
@@ -142,6 +143,12 @@ def visa_post(visa: Visa, printing: Printing) -> str:
 def visa_name(visa: Visa, printing: Printing) -> str:
     """His name."""
     return requisites.visa_name(visa, printing).name
+
+
+@printed(Annex, name="document", says="Название приложения, которое стоит в самом приказе")
+def annex_document(annex: Annex, printing: Printing) -> str | None:
+    """The title of an annex that stands inside the order; the annex itself is printed by its own template."""
+    return str(printing.text(annex.document.title)) if annex.document else None
 
 
 class AcquaintedLine(Computed):

@@ -108,6 +108,9 @@ class Post(Model):
         (), alias="исполняет обязанности", description="Код человека, который исполняет обязанности, с датами"
     )
     forms: Forms | None = Field(None, alias="формы", description="Падежные формы должности")
+    full_forms: Forms | None = Field(
+        None, alias="формы полного", description="Падежные формы должности с полным наименованием организации"
+    )
 
     def holder_on(self, day: datetime.date) -> str | None:
         """The id of the person who holds the post on that day, the last named of two, or None."""

@@ -12,11 +12,9 @@ from docgen.language.printing import Print, Printing
 from docgen.language.shapes import CONTEXTS, Shape, fields_of
 from docgen.language.view import PrintedNumber, View
 from docgen.model.base import Model
-from docgen.model.cluster import ClusterList
-from docgen.model.order import Order
 from docgen.model.party import Organisation
 from docgen.model.plan import Plan
-from docgen.model.workspace import Document
+from docgen.model.workspace import ROOT_NAMES, Document
 from tests.builders import annexed, order, plan, schools, workspace
 from tests.language.printing import printing, visible
 from tests.needs import PROJECT
@@ -47,7 +45,7 @@ def contexts(document: Document, made: Printing) -> list[tuple[str, dict[str, ob
     """What the templates of a document and of its annexes are given."""
 
     def kind(each: Document) -> str:
-        return "order" if isinstance(each, Order) else "list" if isinstance(each, ClusterList) else "plan"
+        return ROOT_NAMES[type(each)]
 
     annexes = [AnnexView(made, index) for index in range(len(made.annexes))]
     own = View(document, made)
