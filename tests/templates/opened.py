@@ -64,10 +64,22 @@ class Opened:
         """The paragraphs that are printed; with ``tags`` also those that hold nothing but a statement."""
         return [p for p in self.document.iter(f"{W}p") if tags or style_of(p) != "Tag"]
 
+    @property
+    def data_tables(self) -> list[etree._Element]:
+        """The tables with lines; those without only set things side by side."""
+        tables = self.document.iter(f"{W}tbl")
+        return [table for table in tables if value(table.find(f"{W}tblPr"), "tblStyle", "val") == "PlanTable"]
+
     def header(self, kind: str) -> etree._Element:
+        return self._margin("header", kind)
+
+    def footer(self, kind: str) -> etree._Element:
+        return self._margin("footer", kind)
+
+    def _margin(self, place: str, kind: str) -> etree._Element:
         found = {
             reference.get(f"{W}type"): reference.get(f"{R}id")
-            for reference in self.section.iterfind(f"{W}headerReference")
+            for reference in self.section.iterfind(f"{W}{place}Reference")
         }
         relations = etree.fromstring(self.parts["word/_rels/document.xml.rels"])
         target = next(each.get("Target") for each in relations if each.get("Id") == found[kind])
@@ -118,7 +130,15 @@ def words(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
-NAMES = ("house", "orders/order", "plans/plan-7", "plans/plan-4", "plans/clusters")
+NAMES = (
+    "house",
+    *(f"orders/{name}" for name in ("order", "ministry", "administration", "school")),
+    *(f"plans/{name}" for name in ("plan", "plan-wide", "plan-4", "plan-7", "clusters")),
+    *(f"annexes/{name}" for name in ("composition", "pairs", "regulation", "duties", "scan", "schedule")),
+    *(f"annexes/{name}" for name in ("table", "table-wide", "form", "form-wide")),
+    *(f"sheets/{name}" for name in ("visas", "acquainted", "recipients")),
+)
 TEMPLATES = {name: Opened(name) for name in NAMES}
 HOUSE = TEMPLATES["house"]
-PLANS = [TEMPLATES["plans/plan-7"], TEMPLATES["plans/plan-4"]]
+ORDERS = [TEMPLATES[name] for name in NAMES if name.startswith("orders/")]
+TABLED = [template for template in TEMPLATES.values() if template.data_tables and template is not HOUSE]

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import jinja2
+import pytest
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docxtpl import DocxTemplate
 
 from tests.templates.opened import FOLDER
@@ -29,12 +31,16 @@ def point(number: str, *points: object) -> SimpleNamespace:
     return SimpleNamespace(number=f"{number}. ", sentence="Утвердить.", points=points)
 
 
+SIGNATORY = SimpleNamespace(post="Начальник", name="Е.П. Талкина")
+
+
 def order(**changes: object) -> SimpleNamespace:
     values: dict[str, object] = {
         "draft": False, "letterhead": ["УПРАВЛЕНИЕ", "ОБРАЗОВАНИЯ"], "heading": "ПРИКАЗ", "date": "17.09.2026",
         "number_line": "№ 850-ОД", "city": None, "title": "О плане", "preamble": "В целях порядка",
         "formula": "приказываю", "formula_own_line": False, "points": [point("1")], "drafter": None,
-        "signatory": SimpleNamespace(post="Начальник", name="Е.П. Талкина"),
+        "signatories": [SIGNATORY], "signature_room": False, "code_room": False, "restriction": None,
+        "agreements": [], "submission": None,
     }  # fmt: skip
     return SimpleNamespace(**(values | changes))
 
@@ -62,11 +68,68 @@ def test_a_bare_order_is_its_requisites_and_its_points() -> None:
 
 
 def test_a_draft_a_city_and_a_drafter_stand_in_their_places() -> None:
-    drafter = SimpleNamespace(person="Шевченко Ольга Ивановна", phone="00-11-22")
+    drafter = SimpleNamespace(person="Шевченко Ольга Ивановна", post=None, phone="00-11-22", email=None)
     found = order_lines(draft=True, city="г. Заречск", drafter=drafter)
     assert found[0] == ("DraftMark", "ПРОЕКТ")
     assert found[5] == ("City", "г. Заречск")
     assert found[-1] == ("Drafter", "Шевченко Ольга Ивановна\n00-11-22")
+
+
+def test_a_drafter_may_have_a_post_and_an_address() -> None:
+    drafter = SimpleNamespace(person="Шевченко О.И.", post="консультант", phone="00-11-22", email="a@b.ru")
+    assert order_lines(drafter=drafter)[-1] == ("Drafter", "Шевченко О.И., консультант\n00-11-22, a@b.ru")
+
+
+def test_what_follows_the_signature_stands_in_the_order_of_the_standard() -> None:
+    agreement = SimpleNamespace(lines=["СОГЛАСОВАНО", "Министр", "____________ О.И. Кречет", "__________"])
+    submission = SimpleNamespace(organisation="Управление", post="Начальник управления", name="Л.Г. Сорока")
+    found = order_lines(
+        restriction=SimpleNamespace(lines=["Для служебного пользования", "Экз. № 1"]),
+        signatories=[SIGNATORY, SimpleNamespace(post="Министр", name="О.И. Кречет")],
+        agreements=[agreement],
+        submission=submission,
+    )
+    assert found[:2] == [("RestrictionMark", "Для служебного пользования"), ("RestrictionMark", "Экз. № 1")]
+    assert found[-5:] == [
+        ("Signature", "Начальник\tЕ.П. Талкина"),
+        ("Signature", "Министр\tО.И. Кречет"),
+        ("AgreementMark", "СОГЛАСОВАНО\nМинистр\n____________ О.И. Кречет\n__________"),
+        ("Submission", "Проект внесен:\nУправление"),
+        ("SubmissionSignature", "Начальник управления\tЛ.Г. Сорока"),
+    ]
+
+
+LONG = SimpleNamespace(post="Начальник отдела развития и оценки качества общего образования", name="О.И. Шевченко")
+
+
+def signed(**changes: object) -> Any:
+    return filled("orders/order", order=order(**changes), annexes=[]).tables
+
+
+def test_a_post_that_fills_its_line_stands_beside_the_name() -> None:
+    """R08: a tab would throw the name to the left of the next line; the name stands on the post's last line."""
+    (table,) = signed(signatories=[LONG])
+    assert [cell.text for cell in dict.fromkeys(table.rows[0].cells)] == [LONG.post, LONG.name]
+    assert {cell.vertical_alignment for cell in table.rows[0].cells} == {WD_ALIGN_VERTICAL.BOTTOM}
+
+
+def test_room_is_left_between_post_and_name_for_the_mark_of_the_electronic_signature() -> None:
+    first, second = signed(signature_room=True, signatories=[SIGNATORY, LONG])
+    assert [cell.text for cell in dict.fromkeys(first.rows[0].cells)] == ["Начальник", "", "Е.П. Талкина"]
+    assert [len(table.rows) for table in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["ministry", "administration", "school"])
+def test_every_letterhead_prints_all_that_an_order_has(name: str) -> None:
+    """They differ in styles alone."""
+
+    def plain(style: str) -> str:
+        return style.removesuffix("Corner").removesuffix("Large").removesuffix("Ruled").replace("OrderTitle", "Title")
+
+    values = {"draft": True, "city": "г. Заречск", "points": [point("1", point("1.1")), point("2")]}
+    expected = [(plain(style), text) for style, text in order_lines(**values)]
+    found = lines(filled(f"orders/{name}", order=order(**values), annexes=[]))
+    assert [(plain(style), text) for style, text in found] == expected
 
 
 def test_the_command_word_may_stand_on_its_own_line() -> None:
@@ -110,12 +173,16 @@ HEADINGS = SimpleNamespace(
 
 def row(number: str) -> SimpleNamespace:
     return SimpleNamespace(
-        number=number, measure="Проведение", description=None, deadline="09.2026", responsible=None, result=None
-    )
+        number=number, joined="", measure="Проведение", description=None, deadline="09.2026", responsible=None,
+        result=None,
+    )  # fmt: skip
 
 
 def plan(**parts: object) -> SimpleNamespace:
-    values = {"title": "План", "intro": None, "headings": HEADINGS, "sections": [], "groups": [], "measures": []}
+    values = {
+        "title": "План", "intro": None, "parts": [], "headings": HEADINGS, "sections": [], "groups": [], "rows": [],
+        "closing": None, "signatory": None,
+    }  # fmt: skip
     return SimpleNamespace(**(values | parts))
 
 
@@ -127,8 +194,8 @@ def rows(document: Any) -> list[list[str]]:
 
 def test_a_level_is_merged_over_its_rows_and_what_is_missing_prints_a_dash() -> None:
     groups = [
-        SimpleNamespace(level="Региональный", measures=[row("1.1"), row("1.2")]),
-        SimpleNamespace(level="", measures=[row("1.3")]),
+        SimpleNamespace(level="Региональный", rows=[row("1.1"), row("1.2")]),
+        SimpleNamespace(level="", rows=[row("1.3")]),
     ]
     section = SimpleNamespace(number="1", title="Управление", groups=groups)
     document = filled("plans/plan-7", plan=plan(sections=[section]), annex=None, order=None)
@@ -144,13 +211,17 @@ def test_a_level_is_merged_over_its_rows_and_what_is_missing_prints_a_dash() -> 
 
 
 def test_a_plan_may_have_no_sections() -> None:
-    document = filled("plans/plan-4", plan=plan(measures=[row("1. "), row("2. ")]), annex=None, order=None)
+    document = filled("plans/plan-4", plan=plan(rows=[row("1. "), row("2. ")]), annex=None, order=None)
     assert rows(document) == [["1. ", "Проведение", "09.2026", "–"], ["2. ", "Проведение", "09.2026", "–"]]
 
 
+def annex(**changes: object) -> SimpleNamespace:
+    values = {"mark": ["Приложение № 1", "к приказу"], "number": "1", "restriction": [], "wide_mark": False}
+    return SimpleNamespace(**(values | changes))
+
+
 def test_an_annex_carries_its_mark_and_a_plan_alone_does_not() -> None:
-    annex = SimpleNamespace(mark=["Приложение № 1", "к приказу"], number="1")
-    marked = filled("plans/plan-7", plan=plan(intro="Вступление."), annex=annex, order=None)
+    marked = filled("plans/plan-7", plan=plan(intro="Вступление."), annex=annex(), order=None)
     assert lines(marked) == [
         ("AnnexMarkWide", "Приложение № 1"),
         ("AnnexMarkWide", "к приказу"),
@@ -161,10 +232,33 @@ def test_an_annex_carries_its_mark_and_a_plan_alone_does_not() -> None:
     assert lines(filled("plans/plan-7", plan=plan(), annex=None, order=None))[0] == ("AnnexTitle", "План")
 
 
+def test_the_marks_of_an_annex_are_wider_by_the_edition_of_2025() -> None:
+    for name, wide in (("plans/plan-7", "Wide"), ("plans/plan-4", "")):
+        marked = annex(restriction=["Для служебного пользования"], wide_mark=True)
+        found = lines(filled(name, plan=plan(), annex=marked, order=None))
+        assert [style for style, _ in found[:3]] == [f"RestrictionMark{wide}2025", *[f"AnnexMark{wide}2025"] * 2]
+
+
+def test_parts_stand_before_the_table_and_a_closing_and_a_signature_after_it() -> None:
+    parts = [
+        SimpleNamespace(number="1. ", title="Цели", text="Повысить."),
+        SimpleNamespace(number="2. ", title="Содержание", text=None),
+    ]
+    values = plan(parts=parts, closing="Контроль ежеквартально.", signatory=SIGNATORY)
+    assert lines(filled("plans/plan-4", plan=values, annex=None, order=None))[1:] == [
+        ("ChapterTitle", "1. Цели"),
+        ("PartText", "Повысить."),
+        ("ChapterTitle", "2. Содержание"),
+        ("TableEnd", ""),
+        ("Closing", "Контроль ежеквартально."),
+        ("Signature", "Начальник\tЕ.П. Талкина"),
+    ]
+
+
 def test_the_last_school_of_a_cluster_ends_with_a_stop() -> None:
     schools = [SimpleNamespace(number=f"{n}. ", name=f"СОШ № {n}", place=" г. Гагарин") for n in (1, 2)]
     clusters = [SimpleNamespace(number="Кластер 1. ", heading="Школы", schools=schools)]
-    found = lines(filled("plans/clusters", list=SimpleNamespace(title="Список", clusters=clusters), annex=None))
+    found = lines(filled("plans/clusters", list=SimpleNamespace(title="Список", intro=None, clusters=clusters), annex=None))
     assert found == [
         ("AnnexTitle", "Список"),
         ("ClusterTitle", "Кластер 1. Школы"),

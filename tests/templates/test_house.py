@@ -26,6 +26,8 @@ def test_headings_are_words_own_and_skip_no_level() -> None:
         "AnnexTitle": ("heading 1", "0"),
         "PlanSection": ("heading 2", "1"),
         "ClusterTitle": ("heading 2", "1"),
+        "ChapterTitle": ("heading 2", "1"),
+        "SheetTitle": ("heading 1", "0"),
     }
     for style, (name, level) in headings.items():
         base = HOUSE.styles[value(HOUSE.styles[style], "basedOn", "val")]
@@ -44,7 +46,7 @@ def test_every_style_is_used_and_every_used_style_is_defined() -> None:
         element.get(f"{W}val")
         for template in TEMPLATES.values()
         for name, data in template.parts.items()
-        if re.match(r"word/(document|header\d|styles)\.xml", name)
+        if re.match(r"word/(document|header\d|footer\d|styles)\.xml", name)
         for element in etree.fromstring(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn")
     }
     optional = {key for key, style in HOUSE.styles.items() if style.get(f"{W}default") == "1"}
@@ -61,7 +63,7 @@ def test_style_names_are_distinct_and_hold_no_sign_that_word_reads_as_a_second_n
 
 def test_each_kind_of_number_has_its_list() -> None:
     """The kinds of ``model.numbering``; the last sign of a level is its mark."""
-    texts = {"points": POINTS, "rows": ["%1", "%1.%2"], "items": ["%1."], "clusters": ["Кластер %1."]}
+    texts = {"points": POINTS, "rows": ["%1", "%1.%2"], "items": ["%1."], "sections": POINTS, "clusters": ["Кластер %1."]}
     texts |= {name: ["–", "–"] for name in DASHES}
     for name, levels in HOUSE.lists.items():
         assert [value(level, "lvlText", "val") for level in levels] == texts.pop(name)
@@ -85,7 +87,7 @@ def test_a_number_is_the_first_thing_in_its_paragraph(template: Opened) -> None:
     for paragraph in template.paragraphs():
         text = words(paragraph)
         if ".number }}" in text and "headings" not in text:
-            assert re.match(r"\{\{ \w+\.number \}\}", text)
+            assert re.match(r"(\{\{ row\.joined \}\})?\{\{ \w+\.number \}\}", text)
             assert not HOUSE.styles[style_of(paragraph)].findall(f"{W}pPr/{W}numPr")
 
 

@@ -6,16 +6,36 @@ import zipfile
 import pytest
 from lxml import etree
 
-from tests.templates.opened import FOLDER, HOUSE, NAMES, TEMPLATES, Opened, W, number, style_of, value, words
+from docgen.work.templates import check_template
+from tests.templates.opened import FOLDER, HOUSE, NAMES, ORDERS, TEMPLATES, Opened, W, number, style_of, value, words
 
 MM = 1440 / 25.4
 POINTS = ("Point1", "Point1Kept", "Point1Last", "Point2", "Point2Kept", "Point3", "Point4", "PointText")
-BODY = ("Preamble", *POINTS, "Intro", "SchoolItem")
+BODY = ("Preamble", *POINTS, "Intro", "Closing", "Clause", "PartText", "SchoolItem")
 DASHES = ("Dash1", "Dash2", "IntroDash1", "IntroDash2")
-REQUISITES = (
-    "DraftMark", "Letterhead", "Kind", "DateNumber", "City", "OrderTitle", "Signature", "Drafter",
-    "AnnexMark", "AnnexMarkWide", "AnnexTitle",
+CORNER = ("LetterheadCorner", "KindCorner", "DateNumberCorner", "CityCorner", "TitleCorner")
+MARKS = {
+    "AnnexMark": 75, "AnnexMark2025": 80, "AnnexMarkWide": 75, "AnnexMarkWide2025": 80,
+    "RestrictionMark": 75, "RestrictionMark2025": 80, "RestrictionMarkWide": 75, "RestrictionMarkWide2025": 80,
+}  # fmt: skip
+"""The marks in the corner, and how wide they may be in mm."""
+SIGNATURES = ("Signature", "SignatureWide", "SignaturePost", "SignatureName", "Submission", "SubmissionSignature")
+FORM = (
+    "FormLabel", "FormLine", "FormLineHinted", "FormLineWide", "FormLineHintedWide", "FormSignature",
+    "FormSignatureWide",
 )  # fmt: skip
+REQUISITES = (
+    "DraftMark", "Letterhead", "Kind", "KindRuled", "DateNumber", "City", "OrderTitle", *CORNER, *SIGNATURES,
+    "AgreementMark", "Drafter", *MARKS, "AnnexTitle", "ChapterTitle", "SheetTitle", "SheetSubject", "MemberGroup",
+    "Member", *FORM,
+)  # fmt: skip
+RIGHT_STOPS = {
+    "DateNumber": 9355, "Signature": 9355, "SubmissionSignature": 9355, "FormLine": 9355, "FormLineHinted": 9355,
+    "SignatureWide": 14570, "FormLineWide": 14570, "FormLineHintedWide": 14570, "DateNumberCorner": 4252,
+}  # fmt: skip
+"""The one tab stop of a style: at the right margin, portrait or landscape, or at the edge of the corner."""
+EMPTY = ("TableEnd", "SignaturePost", "Cell", "ArmsRoom", "CodeRoom", "Footer", *FORM)
+"""Styles whose paragraphs may hold no words: rooms for what is put in later, cells and lines filled by hand."""
 CELLS = ("Cell", "CellCentre", "CellHeading", "CellNumber", "CellDash1", "CellDash2", "PlanSection")
 
 every_template = pytest.mark.parametrize("template", TEMPLATES.values(), ids=NAMES)
@@ -24,6 +44,11 @@ every_template = pytest.mark.parametrize("template", TEMPLATES.values(), ids=NAM
 def test_no_template_is_left_out_of_these_tests() -> None:
     found = {path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.docx")}
     assert found == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_passes_its_own_check(name: str) -> None:
+    assert check_template(FOLDER / f"{name}.docx") == []
 
 
 @every_template
@@ -49,6 +74,36 @@ def test_the_first_page_has_no_number_and_the_count_starts_anew(template: Opened
     assert number(template.section, "pgNumType", "start") == 1
     first = template.header("first")
     assert words(first) == "" and not list(first.iter(f"{W}fldSimple", f"{W}instrText"))
+
+
+@every_template
+def test_the_first_page_has_a_footer_of_its_own(template: Opened) -> None:
+    """A section without one takes that of the section before: an annex would have the room for the order's code."""
+    paragraphs = list(template.footer("first").iter(f"{W}p"))
+    room = [paragraph for paragraph in paragraphs if style_of(paragraph) == "CodeRoom"]
+    assert len(room) == (template in ORDERS)
+    assert all("{%p" in words(paragraph) or not words(paragraph) for paragraph in paragraphs)
+
+
+def test_the_rooms_are_as_large_as_what_is_put_into_them() -> None:
+    """R10, R12: an electronic signature's mark of 80 × 30 mm, a bar code of 20 mm clear by 5; arms of 20 mm."""
+    assert HOUSE.length("CodeRoom", "spacing", "line") / MM == pytest.approx(25, abs=0.1)
+    assert HOUSE.length("ArmsRoom", "spacing", "line") / MM == pytest.approx(20, abs=0.1)
+    assert HOUSE.effective("ArmsRoom", "spacing", "lineRule") == "atLeast"  # a line of exact height cuts a picture off
+    for template in ORDERS:
+        rows = [row for row in template.document.iter(f"{W}tr") if row.find(f"{W}trPr/{W}trHeight") is not None]
+        assert len(rows) == 1
+        height = number(rows[0].find(f"{W}trPr"), "trHeight", "val")
+        room = rows[0].findall(f"{W}tc")[1]
+        assert height / MM >= 30 and not words(room)
+        assert number(room.find(f"{W}tcPr"), "tcW", "w") / MM == pytest.approx(80, abs=0.1)
+
+
+def test_arms_stand_ten_millimetres_from_the_edge() -> None:
+    """Std 1.1: in the header of the first page, which moves the text down."""
+    with_arms = [template.name for template in ORDERS if style_of(template.header("first").find(f"{W}p")) == "ArmsRoom"]
+    assert with_arms == ["orders/ministry", "orders/administration"]
+    assert all(number(template.section, "pgMar", "header") / MM == pytest.approx(10, abs=0.1) for template in ORDERS)
 
 
 @every_template
@@ -82,15 +137,17 @@ def test_sizes_are_those_of_the_standard() -> None:
     """L06: text 12 to 14 points, tables 10 to 13, the mark of the executor smaller."""
     assert {style: HOUSE.size(style) for style in BODY} == dict.fromkeys(BODY, 14)
     assert all(12 <= HOUSE.size(style) <= 14 for style in REQUISITES if style != "Drafter")
+    assert HOUSE.size("LetterheadLarge") == 16
     assert all(10 <= HOUSE.size(style) <= 13 for style in CELLS)
-    assert 8 <= HOUSE.size("Drafter") <= 12
+    assert 8 <= HOUSE.size("Drafter") <= 12 and HOUSE.size("FormHint") == 10
 
 
 def test_the_order_is_spaced_at_one_and_a_half_lines_and_requisites_at_one() -> None:
     """L07: annexes and tables at one line too."""
     spaced = (*POINTS, "Preamble", "FormulaLine", "Dash1", "Dash2")
     assert {HOUSE.length(style, "spacing", "line") for style in spaced} == {360}
-    single = (*REQUISITES, *CELLS, "Intro", "IntroDash1", "IntroDash2", "SchoolItem", "ClusterTitle")
+    annexes = ("Intro", "IntroDash1", "IntroDash2", "Closing", "Clause", "PartText", "SchoolItem", "ClusterTitle")
+    single = (*REQUISITES, *CELLS, *annexes)
     assert {HOUSE.length(style, "spacing", "line") for style in single} == {240}
     assert HOUSE.effective("Cell", "spacing", "lineRule") == "auto"
 
@@ -107,6 +164,10 @@ def test_lists_of_the_text_carry_the_indent_of_the_text(name: str) -> None:
     assert {number(level.find(f"{W}pPr"), "ind", "firstLine") for level in HOUSE.lists[name]} == {709}
 
 
+def test_the_list_of_sections_is_indented_below_its_centred_headings() -> None:
+    assert [number(level.find(f"{W}pPr"), "ind", "firstLine") for level in HOUSE.lists["sections"]] == [0, 709, 709, 709]
+
+
 def test_text_is_justified() -> None:
     """L09; the items of a list of schools are set ragged, because justifying two words of a short line tears it."""
     assert {HOUSE.effective(style, "jc", "val") for style in (*BODY, *DASHES) if style != "SchoolItem"} == {"both"}
@@ -115,47 +176,61 @@ def test_text_is_justified() -> None:
 
 @every_template
 def test_nothing_is_spaced_by_empty_paragraphs_blanks_or_tabs(template: Opened) -> None:
-    """L10: the one empty paragraph is that which Word wants after a table; a tab leads to a right tab stop."""
+    """L10: a tab leads to a right tab stop; an empty paragraph ends a table or is a room for something."""
     for paragraph in template.paragraphs():
         style, text = style_of(paragraph), words(paragraph)
-        assert text or style == "TableEnd"
-        assert "  " not in text and text == text.strip()
-        assert len(paragraph.findall(f"{W}r/{W}tab")) == (style in ("DateNumber", "Signature"))
+        assert text or style in EMPTY
+        assert "  " not in text and (text == text.strip() or style in FORM)
+        tabs = len(paragraph.findall(f"{W}r/{W}tab"))
+        assert tabs == (3 if style.startswith("FormSignature") else style in RIGHT_STOPS)
 
 
-@pytest.mark.parametrize("style", ["DateNumber", "Signature"])
-def test_number_and_name_stand_at_the_right_margin(style: str) -> None:
-    """R08: the one tab stop is on the right margin of the order, and no right indent cuts it off."""
-    stops = HOUSE.styles[style].findall(f"{W}pPr/{W}tabs/{W}tab")
-    assert [(stop.get(f"{W}val"), int(stop.get(f"{W}pos"))) for stop in stops] == [
-        ("right", TEMPLATES["orders/order"].text_width)
-    ]
+@pytest.mark.parametrize("style", RIGHT_STOPS)
+def test_what_stands_on_the_right_stands_at_the_margin(style: str) -> None:
+    """R08: the one tab stop is on the right margin, and no right indent cuts it off."""
+    at: str | None = style
+    while HOUSE.styles[at].find(f"{W}pPr/{W}tabs") is None:
+        at = value(HOUSE.styles[at], "basedOn", "val")
+    stops = HOUSE.styles[at].findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [(stop.get(f"{W}val"), int(stop.get(f"{W}pos"))) for stop in stops] == [("right", RIGHT_STOPS[style])]
+    assert {stop.get(f"{W}leader") for stop in stops} == ({"underscore"} if style in FORM else {None})
     assert HOUSE.length(style, "ind", "right") == 0
+
+
+def test_tab_stops_at_the_margin_are_where_the_text_ends() -> None:
+    widths = {TEMPLATES["orders/order"].text_width, TEMPLATES["plans/plan-7"].text_width}
+    assert widths == {9355, 14570} and widths < set(RIGHT_STOPS.values())
 
 
 def test_the_signature_stands_two_lines_below_the_text_and_keeps_with_it() -> None:
     """L11: nothing keeps with the previous paragraph in Word, so the last points keep with the next."""
     assert HOUSE.length("Signature", "spacing", "before") == 560
-    kept = ("Point1Last", "Point1Kept", "Point2Kept", "Signature")
+    kept = ("Point1Last", "Point1Kept", "Point2Kept", "Signature", "SignatureWide", "SignaturePost", "SignatureName")
     assert all(HOUSE.switched_on(style, "keepNext") for style in kept)
     assert HOUSE.switched_on("Point1Last", "keepLines") and HOUSE.switched_on("Signature", "keepLines")
 
 
 def test_headings_keep_with_what_they_head() -> None:
     """L12."""
-    for style in ("OrderTitle", "AnnexTitle", "PlanSection", "ClusterTitle", "CellHeading", "CellNumber"):
+    headings = ("OrderTitle", "TitleCorner", "AnnexTitle", "SheetTitle", "SheetSubject", "ChapterTitle", "ClusterTitle")
+    for style in (*headings, "PlanSection", "CellHeading", "CellNumber", "MemberGroup", "Submission", "FormLabel"):
         assert HOUSE.switched_on(style, "keepNext")
         assert HOUSE.switched_on(style, "widowControl")
 
 
 def test_requisites_are_no_wider_than_the_standard_lets_them() -> None:
-    """L13: 75 mm in the corner, which fits the edition of 2016 as well; 120 mm along the sheet."""
-    order, plan = TEMPLATES["orders/order"], TEMPLATES["plans/plan-7"]
-    assert order.text_width - HOUSE.length("AnnexMark", "ind", "left") == pytest.approx(75 * MM, abs=1)
-    assert plan.text_width - HOUSE.length("AnnexMarkWide", "ind", "left") == pytest.approx(75 * MM, abs=1)
-    for style in ("Letterhead", "OrderTitle"):
+    """L13: 75 mm in the corner, 80 in the edition of 2025; 120 mm along the sheet."""
+    portrait, landscape = TEMPLATES["orders/order"].text_width, TEMPLATES["plans/plan-7"].text_width
+    for style, most in MARKS.items():
+        width = landscape if "Wide" in style else portrait
+        assert width - HOUSE.length(style, "ind", "left") == pytest.approx(most * MM, abs=1)
+    for style in (*CORNER, "AgreementMark"):
+        if style not in RIGHT_STOPS:
+            sides = HOUSE.length(style, "ind", "left") + HOUSE.length(style, "ind", "right")
+            assert portrait - sides == pytest.approx(75 * MM, abs=1)
+    for style in ("Letterhead", "LetterheadLarge", "OrderTitle", "SheetSubject"):
         sides = HOUSE.length(style, "ind", "left") + HOUSE.length(style, "ind", "right")
-        assert order.text_width - sides <= 120 * MM
+        assert portrait - sides <= 120 * MM
 
 
 @every_template
@@ -169,10 +244,11 @@ def test_the_command_word_is_letter_spaced_by_an_attribute_and_solid_in_the_text
     """T02: its last letter is outside, so that no gap opens before the colon."""
     spacing = HOUSE.styles["Formula"].find(f"{W}rPr/{W}spacing")
     assert spacing.get(f"{W}val") == "70"
-    runs = TEMPLATES["orders/order"].document.iter(f"{W}r")
-    spaced = [run for run in runs if value(run.find(f"{W}rPr"), "rStyle", "val") == "Formula"]
-    assert [words(run) for run in spaced] == ["{{ order.formula[:-1] }}"] * 2
-    assert [words(run.getnext()) for run in spaced] == ["{{ order.formula[-1:] }}:"] * 2
+    for template in ORDERS:
+        runs = template.document.iter(f"{W}r")
+        spaced = [run for run in runs if value(run.find(f"{W}rPr"), "rStyle", "val") == "Formula"]
+        assert [words(run) for run in spaced] == ["{{ order.formula[:-1] }}"] * 2
+        assert [words(run.getnext()) for run in spaced] == ["{{ order.formula[-1:] }}:"] * 2
 
 
 @every_template
