@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.findings import Severity
 from docgen.files.workspace import open_workspace
+from docgen.findings import Severity
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
-from docgen.model.order import Order
-from docgen.model.plan import Plan
 from docgen.office.libreoffice import convert
 from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
@@ -20,6 +18,7 @@ from docgen.work.checking import check_paths
 from tests.audit import audit
 from tests.needs import PROJECT, needs_office
 from tests.printed import pdf_text
+from tests.shown import page_words, words
 
 REGION = PROJECT / "examples" / "region"
 ORDERS = sorted((REGION / "orders").glob("*.yaml"))
@@ -28,43 +27,6 @@ ORDERS = sorted((REGION / "orders").glob("*.yaml"))
 def loaded(path: Path):
     opened = open_workspace(path)
     return opened.file(path).model, opened.workspace
-
-
-def words(text: str) -> list[str]:
-    """The words in order; a bullet of LibreOffice's text export is our dash."""
-    return text.replace("\ufeff", "").replace("•", "–").replace("◦", "–").replace("|", " ").split()
-
-
-def shown_words(order: Order, workspace) -> list[str]:
-    """What ``docgen show`` prints, in the terms of the page: a draft mark, a row of column numbers, a merged level once."""
-    printing = Printing.of(order, workspace)
-    text = plain_text(printing)
-    for columns in {annex.columns for annex in printing.annexes if isinstance(annex, Plan)}:
-        text = as_on_page(text, columns)
-    return words(text)
-
-
-def as_on_page(text: str, columns: tuple[str, ...]) -> str:
-    lines = text.split("\n")
-    out: list[str] = []
-    level = ""
-    with_level = "уровень" in columns
-    for line in lines:
-        cells = line.split(" | ")
-        if len(cells) != len(columns):
-            out.append(line)
-            level = ""
-            continue
-        if cells[0].startswith("№"):
-            line += " " + " ".join(str(n) for n in range(1, len(cells) + 1))
-        elif with_level:
-            if cells[1] == level:
-                cells[1] = ""
-            else:
-                level = cells[1]
-            line = " ".join(cells)
-        out.append(line)
-    return "\n".join(out)
 
 
 def test_the_example_is_clean():
@@ -80,7 +42,7 @@ def test_the_example_is_clean():
 def test_libreoffice_prints_every_word_and_number_that_show_prints(path):
     order, workspace = loaded(path)
     printed = convert(render_document(order, workspace).data, "txt:Text", filter_options="UTF8").decode("utf-8")
-    assert words(printed) == shown_words(order, workspace)
+    assert words(printed) == page_words(order, workspace)
 
 
 @pytest.mark.office
