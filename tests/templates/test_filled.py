@@ -258,7 +258,9 @@ def test_parts_stand_before_the_table_and_a_closing_and_a_signature_after_it() -
 def test_the_last_school_of_a_cluster_ends_with_a_stop() -> None:
     schools = [SimpleNamespace(number=f"{n}. ", name=f"СОШ № {n}", place=" г. Гагарин") for n in (1, 2)]
     clusters = [SimpleNamespace(number="Кластер 1. ", heading="Школы", schools=schools)]
-    found = lines(filled("plans/clusters", list=SimpleNamespace(title="Список", intro=None, clusters=clusters), annex=None))
+    found = lines(
+        filled("plans/clusters", list=SimpleNamespace(title="Список", intro=None, clusters=clusters), annex=None)
+    )
     assert found == [
         ("AnnexTitle", "Список"),
         ("ClusterTitle", "Кластер 1. Школы"),

@@ -63,7 +63,13 @@ def test_style_names_are_distinct_and_hold_no_sign_that_word_reads_as_a_second_n
 
 def test_each_kind_of_number_has_its_list() -> None:
     """The kinds of ``model.numbering``; the last sign of a level is its mark."""
-    texts = {"points": POINTS, "rows": ["%1", "%1.%2"], "items": ["%1."], "sections": POINTS, "clusters": ["Кластер %1."]}
+    texts = {
+        "points": POINTS,
+        "rows": ["%1", "%1.%2"],
+        "items": ["%1."],
+        "sections": POINTS,
+        "clusters": ["Кластер %1."],
+    }
     texts |= {name: ["–", "–"] for name in DASHES}
     for name, levels in HOUSE.lists.items():
         assert [value(level, "lvlText", "val") for level in levels] == texts.pop(name)

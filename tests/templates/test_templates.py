@@ -165,7 +165,12 @@ def test_lists_of_the_text_carry_the_indent_of_the_text(name: str) -> None:
 
 
 def test_the_list_of_sections_is_indented_below_its_centred_headings() -> None:
-    assert [number(level.find(f"{W}pPr"), "ind", "firstLine") for level in HOUSE.lists["sections"]] == [0, 709, 709, 709]
+    assert [number(level.find(f"{W}pPr"), "ind", "firstLine") for level in HOUSE.lists["sections"]] == [
+        0,
+        709,
+        709,
+        709,
+    ]
 
 
 def test_text_is_justified() -> None:
