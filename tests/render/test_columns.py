@@ -59,15 +59,16 @@ def with_own(before: Path = PLAN_7) -> bytes:
 
 
 def row_of(number: str, *own: str) -> dict[str, Any]:
-    return {**{name: f"{name} {number}" for name in SEVEN}, "number": number, "own": list(own)}
+    return {**{name: f"{name} {number}" for name in SEVEN}, "number": number, "joined": "", "own": list(own)}
 
 
 def values(own: int = 0) -> Mapping[str, Any]:
     """A plan with a section and two measures, and ``own`` own columns."""
     rows = [row_of(number, *(f"own{n} {number}" for n in range(own))) for number in ("1.1", "1.2")]
-    section = {"number": "1", "title": "Раздел", "groups": [{"level": "Уровень", "measures": rows}]}
+    section = {"number": "1", "title": "Раздел", "groups": [{"level": "Уровень", "rows": rows}]}
     headings = {**HEADINGS, "own": [f"Own{n}" for n in range(own)]}
-    return {"annex": None, "plan": {"title": "План", "intro": None, "headings": headings, "groups": [],
+    around = dict.fromkeys(("intro", "closing", "signatory"))
+    return {"annex": None, "plan": {"title": "План", "parts": [], **around, "headings": headings, "groups": [],
             "sections": [section]}}  # fmt: skip
 
 
