@@ -21,7 +21,7 @@ MARKS = {
 """The marks in the corner, and how wide they may be in mm."""
 SIGNATURES = ("Signature", "SignatureWide", "SignaturePost", "SignatureName", "Submission", "SubmissionSignature")
 FORM = (
-    "FormLabel", "FormLine", "FormLineHinted", "FormLineWide", "FormLineHintedWide", "FormSignature",
+    "FormLabel", "FormSigner", "FormLine", "FormLineHinted", "FormLineWide", "FormLineHintedWide", "FormSignature",
     "FormSignatureWide",
 )  # fmt: skip
 REQUISITES = (
