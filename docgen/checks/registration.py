@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import walk
+from docgen.model.cluster import School
 from docgen.model.months import date_text
 from docgen.model.order import Order, Point
 from docgen.model.profile import Profile, edition_on
 from docgen.model.reference import ReferenceData
-from docgen.model.requisites import Signatory, Submission, Visa
+from docgen.model.requisites import Agreement, Signatory, Submission, Visa
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -23,6 +24,10 @@ SEVERAL_HOLDERS = rule(
     source="std:T13",
 )  # fmt: skip
 ABSENT_BODY = rule("организации-нет-на-день", "Организации на день документа ещё или уже нет", source="std:R07")
+CLOSED_SCHOOL = rule(
+    "школы-нет-на-день", "Школа в списке закрыта или ещё не открыта на день документа", severity=Severity.WARNING,
+    source="std:T13",
+)  # fmt: skip
 WRONG_EDITION = rule(
     "редакция-не-по-дате", "Редакция стандарта в профиле не та, что действует на день документа",
     severity=Severity.WARNING, source="std:L15",
@@ -51,7 +56,7 @@ def check_holders(document: Document, reference: ReferenceData) -> Iterator[Find
     when = "" if day == datetime.date.max else f" {date_text(day)}"
     for path, model in walk(document):
         post = None
-        if isinstance(model, (Signatory, Submission, Visa)) and not model.person:
+        if isinstance(model, (Signatory, Submission, Visa, Agreement)) and not model.person:
             post, key = model.post, "должность"
         elif isinstance(model, Point) and model.control and not model.person:
             post, key = model.control, "контроль"
@@ -68,6 +73,22 @@ def check_holders(document: Document, reference: ReferenceData) -> Iterator[Find
             yield SEVERAL_HOLDERS.finding(
                 f"Должность «{found.name}»{when} занимают несколько человек: {', '.join(holders)}.",
                 path=(*path, key), quote=str(post), hint="Назовите, кто из них: добавьте поле «лицо».",
+            )  # fmt: skip
+
+
+def check_schools(order: Document, annexes: Sequence[Document], reference: ReferenceData) -> Iterator[Finding]:
+    """Schools of the register in the annexes that are closed, or not yet open, on the day of the order."""
+    if not isinstance(order, Order) or order.day == datetime.date.max:
+        return
+    for index, annex in enumerate(annexes):
+        for _, model in walk(annex):
+            entry = reference.schools.get(model.entry or "") if isinstance(model, School) else None
+            if entry is None or entry.exists_on(order.day):
+                continue
+            meant = f" Она присоединена к «{entry.successor}»." if entry.successor else ""
+            yield CLOSED_SCHOOL.finding(
+                f"Школы «{entry.name_on(order.day)}» на день документа, {date_text(order.day)}, нет.",
+                path=("приложения", index), quote=entry.id, hint=f"Уберите её или назовите другую.{meant}",
             )  # fmt: skip
 
 

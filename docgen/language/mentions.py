@@ -108,10 +108,9 @@ class Mentions:
             live = Live(target.number, bookmark, target.kind != "приложение", reference.bold)
         if reference.form == "номер":
             return (live,)
-        kind = "подпункт" if target.kind == "пункт" and target.level else target.kind
         if not target.number:
-            return (noun(kind, case),)
-        return (f"{noun(kind, case)}\u00a0{sign}", live)
+            return (noun(target.kind, case),)
+        return (f"{noun(target.kind, case)}\u00a0{sign}", live)
 
     def act(self, citation: Citation, case: str) -> tuple[Piece | str, ...]:
         """Kind, body, date, number and title of an act; the title is printed as it stands (std:T10)."""

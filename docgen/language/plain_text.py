@@ -70,6 +70,8 @@ def _order(order: Any) -> Iterator[str]:
     preamble = str(order.preamble) if order.preamble else ""
     if order.formula:
         preamble = f"{preamble} {order.formula}:".strip()
+    elif preamble:
+        preamble += ":"
     if preamble:
         yield preamble
     yield from _points(order.points)
@@ -131,7 +133,7 @@ def _plan(plan: Plan, view: Any) -> Iterator[str]:
 
 
 def _line(cells: Iterable[Any]) -> str:
-    return " | ".join(str(cell).replace("\n", " ") if cell and str(cell) else "–" for cell in cells)
+    return " | ".join(str(cell).replace("\n", " ") if cell else "–" for cell in cells)
 
 
 def _clusters(schools: ClusterList, view: Any) -> Iterator[str]:
@@ -149,7 +151,8 @@ def _composition(composition: Composition, view: Any) -> Iterator[str]:
         if group.heading:
             yield f"{group.heading}:"
         for member in group.members:
-            yield f"{member.surname} {member.given} – {member.about}"
+            name = " ".join(part for part in (member.surname, member.given) if part)
+            yield f"{name} – {member.about}"
 
 
 def _pairs(pairs: SchoolPairs, view: Any) -> Iterator[str]:

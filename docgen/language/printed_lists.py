@@ -12,11 +12,11 @@ from docgen.language.requisites import full_name
 from docgen.language.resolve import compose
 from docgen.language.resolved import Resolved, ResolvedParagraph
 from docgen.language.typography import typography, typography_quoted
-from docgen.language.view import Computed, PrintedNumber, printed
+from docgen.language.view import BLANK, Computed, PrintedNumber, printed
 from docgen.model.cluster import Cluster, ClusterList, School
 from docgen.model.composition import Composition, Member
 from docgen.model.numbering import numbers_of
-from docgen.model.plan import Plan
+from docgen.model.plan import Measure, MeasureLine, Plan
 from docgen.model.table import SCHEDULE_HEADINGS, Duties, Form, Scan, Schedule, Table, TableRow
 from docgen.model.text import EMPTY
 
@@ -100,7 +100,8 @@ def composition_groups(composition: Composition, printing: Printing) -> list[Mem
 def _member_line(member: Member, printing: Printing) -> MemberLine:
     reference = printing.workspace.reference
     post = reference.posts.get(member.post or "")
-    person = reference.people.get(member.person or (post.holder_on(printing.day) if post else None) or "")
+    holders = post.holders_on(printing.day) if post else ()
+    person = reference.people.get(member.person or (holders[0] if len(holders) == 1 else ""))
     name = full_name(person, printing) if person else ""
     surname, _, given = name.replace("\u00a0", " ").partition(" ")
     words = str(printing.text(member.words)).replace("\n", " ") if member.words else ""
@@ -172,7 +173,7 @@ def _join(column: list[TableCell | None]) -> None:
     for cell in column:
         if cell is not None and above is not None and cell.text and str(cell.text) == str(above.text):
             above.joined = above.joined or RESTART
-            cell.joined, cell.text = CONTINUE, None
+            cell.joined, cell.text = CONTINUE, BLANK
         else:
             above = cell
 
@@ -236,20 +237,25 @@ def duty_groups(duties: Duties, printing: Printing) -> list[DutyGroup]:
     inner = printing.of_other(plan)
     groups: dict[str, DutyGroup] = {}
     for measure in plan.all_measures:
-        for row in measure.rows:
-            for party in row.responsible.parties if row.responsible else ():
+        for row in _answered_for(measure):
+            responsible = row.responsible or measure.responsible
+            for party in responsible.parties if responsible else ():
                 if duties.parties and party.name not in duties.parties:
                     continue
                 said = typography(party.name, printing.style)
                 group = groups.setdefault(said, DutyGroup(party=said, lines=[]))
-                deadline = row.deadline or measure.deadline
                 group.lines.append(
                     DutyLine(
                         number=numbers_of(plan)[id(measure)].shown, measure=inner.text(row.measure),
-                        deadline=inner.deadline(deadline) if deadline else "",
+                        deadline=inner.deadline(row.deadline) if row.deadline else "",
                     )
                 )  # fmt: skip
     return list(groups.values())
+
+
+def _answered_for(measure: Measure) -> tuple[Measure | MeasureLine, ...]:
+    """The rows with something to be done: of a measure that only heads its lines, the lines."""
+    return measure.lines if measure.lines and measure.deadline is None else measure.rows
 
 
 @printed(Scan, name="extent", says="«на 3 л.»")

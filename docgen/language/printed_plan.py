@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from docgen.language.printing import Printing
 from docgen.language.resolved import Resolved, ResolvedParagraph, Words
 from docgen.language.typography import typography
-from docgen.language.view import Computed, View, printed
+from docgen.language.view import BLANK, Blank, Computed, View, printed
 from docgen.model.plan import COLUMN_HEADINGS, PART_TITLES, Measure, MeasureLine, Plan, PlanPart, Section
 
 RESTART, CONTINUE = "restart", "continue"
@@ -30,7 +30,7 @@ class TableCell(Computed):
         "joined": "Объединение с ячейкой выше; ставится в саму ячейку",
     }
 
-    text: Resolved | None
+    text: Resolved | Blank | None
     joined: str
 
 
@@ -68,8 +68,9 @@ def _groups(measures: tuple[Measure, ...], printing: Printing) -> list[LevelGrou
         word = (measure.level or default or "").capitalize()
         if not found or found[-1].level != word:
             found.append(LevelGroup(level=word, measures=[], rows=[]))
-        found[-1].measures.append(View(measure, printing))
-        found[-1].rows.extend((found[-1].measures[-1], *(View(line, printing) for line in measure.lines)))
+        rows = _rows(measure, printing)
+        found[-1].measures.append(rows[0])
+        found[-1].rows.extend(rows)
     return found
 
 
@@ -78,7 +79,31 @@ def _groups(measures: tuple[Measure, ...], printing: Printing) -> list[LevelGrou
 )
 def all_rows(source: Plan | Section, printing: Printing) -> Annotated[list[View], Measure]:
     """The rows: each measure and, below it, its lines."""
-    return [View(row, printing) for measure in source.measures for row in measure.rows]
+    return [view for measure in source.measures for view in _rows(measure, printing)]
+
+
+def _rows(measure: Measure, printing: Printing) -> list[View]:
+    """The measure and its lines; what no line says of itself stands in one cell over all of them."""
+    views = [View(row, printing) for row in measure.rows]
+    for name in _JOINED if measure.lines else ():
+        if getattr(measure, name) and not any(getattr(line, name) for line in measure.lines):
+            views[0].__dict__[f"joined_{name}"] = RESTART
+            for view in views[1:]:
+                view.__dict__.update({f"joined_{name}": CONTINUE, name: BLANK})
+    return views
+
+
+_JOINED = ("description", "document", "deadline", "responsible", "result")
+
+
+def _declare_joined(name: str) -> None:
+    @printed(Measure, MeasureLine, name=f"joined_{name}", says="Объединение ячейки со строками мероприятия")
+    def joined(row: Measure | MeasureLine, printing: Printing) -> str:
+        return ""
+
+
+for _name in _JOINED:
+    _declare_joined(_name)
 
 
 @printed(Measure, name="joined", says="Объединение ячейки номера со строками мероприятия; ставится в ячейку номера")

@@ -111,7 +111,7 @@ class Printing:
         if index is not None:
             return self.of_annex(index)
         other = Printing.of(document, self.workspace, self.print)
-        other.order, other.findings = self.order, self.findings
+        other.order, other.findings, other.bookmarks = self.order, self.findings, {}
         return other
 
     def _bookmarks(self) -> dict[int, str]:

@@ -61,13 +61,12 @@ def _points(points: tuple[Point, ...]) -> Iterator[Point]:
 
 
 def _of_addressee(addressee: Text, printing: Printing) -> Iterator[str]:
-    """The nominative of what an addressee names by reference; words that were typed stand as they are, in their case."""
-    found = False
+    """The nominative of what an addressee names by reference; one that begins with typed words stays in its case."""
+    first = addressee.paragraphs[0].pieces[0] if addressee else None
+    if isinstance(first, Run) or first is None:
+        yield str(printing.text(addressee)).replace("\n", " ")
+        return
     for reference in addressee.references:
         target = printing.targets.get(reference.target)
         if target is not None and isinstance(target.value, (Organisation, Post, Person)):
-            found = True
             yield "".join(str(getattr(piece, "text", piece)) for piece in printing.mentions.thing(target.value, "им"))
-    if not found:
-        words = " ".join(piece.text for p in addressee.paragraphs for piece in p.pieces if isinstance(piece, Run))
-        yield words.strip()

@@ -112,6 +112,7 @@ _INITIALS_LAST: Final = pattern(
 )
 
 _QUOTED_NUMBER: Final = pattern(r"№ +(?=\S)")
+_QUOTED_INITIALS: Final = pattern(r"((?<!\w)[А-ЯЁ]\.) +(?=(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё])")
 _QUOTED_YEAR: Final = pattern(rf"(\d) +(?={_YEAR_WORD})")
 
 
@@ -131,9 +132,14 @@ def typography(text: str, style: TypographyStyle = DEFAULT) -> str:
 
 
 def typography_quoted(text: str) -> str:
-    """A piece of a cited act: blanks after № and before г. become non-breaking, all else stays as in the act."""
+    """A piece of a cited act or a charter name: blanks after №, after initials and before г. become non-breaking.
+
+    All else stays as in the act.
+    """
     if "№" in text:
         text = _QUOTED_NUMBER.sub(f"№{NBSP}", text)
+    if "." in text:
+        text = _QUOTED_INITIALS.sub(rf"\1{NBSP}", text)
     return _QUOTED_YEAR.sub(rf"\1{NBSP}", text) if "г" in text else text
 
 

@@ -58,6 +58,18 @@ class View:
         return value
 
 
+class Blank(str):
+    """Nothing to print in a cell that goes on from the one above, where nothing is missing: «–» would be wrong."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+
+BLANK = Blank()
+
+
 class Computed:
     """An object that a template sees and that no model stores: its annotated attributes are its fields.
 

@@ -18,7 +18,7 @@ from docgen.model.table import Form, Schedule, Table
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 
-NumberedKind = Literal["пункт", "строка", "раздел", "кластер", "позиция", "часть"]
+NumberedKind = Literal["пункт", "подпункт", "строка", "раздел", "кластер", "позиция", "часть"]
 """What a numbered entry is called when something refers to it."""
 
 
@@ -93,7 +93,7 @@ def _points(points: Iterable[Any], counter: _Counter, below: str) -> Iterator[tu
     for point in points:
         number = counter.next(point.number)
         yield point, number
-        inner = counter.inside(number)
+        inner = counter.inside(number, "подпункт")
         yield from _points(getattr(point, below), inner, below)
 
 

@@ -54,7 +54,7 @@ def render_document(
         inner = {"order": order, "annex": annexes[index], root: View(annex, printing.of_annex(index))}
         _add(linked, template_for(annex, workspace), annex, inner)
     for sheet in _sheets(document):
-        _add(linked, sheet_template(sheet, workspace), document, context)
+        _add(linked, sheet_template(sheet, workspace), document, context, apart=True)
     data, digest = linked.write(core_properties(document, printing))
     return Rendered(data, digest, tuple(dict.fromkeys(printing.findings)))
 
@@ -70,11 +70,13 @@ def _sheets(document: Document) -> Iterator[str]:
             yield "recipients"
 
 
-def _add(linked: Linked, path: Path, document: Document, context: Mapping[str, Any]) -> None:
+def _add(
+    linked: Linked, path: Path, document: Document, context: Mapping[str, Any], *, apart: bool = False
+) -> None:
     """Render a template as the next section; raises ``TemplateError`` when no tag of it names the document."""
     columns = columns_of(document)
     fragment = fragment_of(path) if columns is None else fitted_fragment_of(path, columns)
-    linked.add(fragment, context)
+    linked.add(fragment, context, apart=apart)
     name = ROOT_NAMES[type(document)]
     if name in fragment.documents:
         return

@@ -150,8 +150,8 @@ class Linked:
     def __post_init__(self) -> None:
         self.assembly = Assembly(NumberingBuilder(self.house.lists))
 
-    def add(self, fragment: Fragment, context: Mapping[str, Any]) -> None:
-        """Render a fragment as the next section."""
+    def add(self, fragment: Fragment, context: Mapping[str, Any], *, apart: bool = False) -> None:
+        """Render a fragment as the next section; one that stands ``apart`` always begins its own page numbers."""
         token = CURRENT.set(self.assembly)
         try:
             self.bodies.append(fragment.body.render(context))
@@ -171,7 +171,7 @@ class Linked:
             raise TemplateError(finding.at(document=finding.document or name) for finding in error.findings) from None
         finally:
             CURRENT.reset(token)
-        self.sections.append(_going_on(section) if self.continued and self.sections else section)
+        self.sections.append(_going_on(section) if self.continued and self.sections and not apart else section)
         self.media.update(fragment.media)
         self.relations.extend(r for r in fragment.relationships if r not in self.relations)
         self.namespaces.update(fragment.namespaces)

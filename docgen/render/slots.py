@@ -30,16 +30,21 @@ PRINTED = "printed"
 NUMBERED = "numbered"
 ANCHORED = "anchored"
 JOINED = "joined"
+LED = "led"
 """The filters that the rewritten tags name."""
 
 
 class Slot(NamedTuple):
-    """The properties around one tag: of its paragraph, of its run, of its run in bold, of dash items in its place."""
+    """The properties around one tag: of its paragraph, of its run, of its run in bold, of dash items in its place.
+
+    ``head`` is the paragraph's own, with the numbering that the paragraphs after it must not repeat.
+    """
 
     paragraph: str
     run: str
     bold: str
     dashes: tuple[str, str]
+    head: str
 
 
 _TOKEN = pattern(
@@ -53,7 +58,7 @@ _TOKEN = pattern(
     re.DOTALL,
 )
 _NUMBER = pattern(r"\s*([A-Za-z_][\w.]*\.number)\s*")
-_JOINED = pattern(r"\s*((?:[A-Za-z_]\w*(?:\[\d+\])?\.)+joined)\s*")
+_JOINED = pattern(r"\s*((?:[A-Za-z_]\w*(?:\[\d+\])?\.)+joined(?:_\w+)?)\s*")
 _STYLE = pattern(r'<w:pStyle w:val="([^"]*)"')
 # CT_PPrBase fixes the order of its children; these stand before w:numPr.
 _BEFORE_NUMBERING = pattern(
@@ -80,6 +85,7 @@ class _Rewriting:
         self.place = ""
         self.in_text = False
         self.text_seen = False
+        self.alone: tuple[int, int, str] | None = None
 
     def cell_starts(self, opening: str, properties: str) -> None:
         self.out.append(opening)
@@ -92,11 +98,21 @@ class _Rewriting:
             self.cells_at.pop()
 
     def paragraph_starts(self, opening: str, properties: str) -> None:
+        self.paragraph_ends()
         self.out.append(opening)
         self.paragraph_at = len(self.out)
         self.out.append(properties)
         self.paragraph, self.run = properties, ""
         self.text_seen = self.in_text = False
+
+    def paragraph_ends(self) -> None:
+        """A tag that has its paragraph to itself may bring a list: then the first item is an item of it, too."""
+        if self.alone is not None and self.paragraph_at is not None:
+            at, slot, body = self.alone
+            mark = f"<?at |{self.place}?>" if self.place else ""
+            self.out[self.paragraph_at] = f"{mark}{{{{ ({body})|{LED}({slot}) }}}}"
+            self.out[at] = f"{{{{ ({body})|{PRINTED}({slot}, true) }}}}"
+        self.alone = None
 
     def tag(self, whole: str, body: str) -> None:
         if not self.in_text:
@@ -114,7 +130,9 @@ class _Rewriting:
             self.out[self.paragraph_at] = _with_numbering(head, f"{{{{ {number[1]}|{NUMBERED} }}}}")
             self.out.append(f"{{{{ ({number[1]})|{ANCHORED}({self._slot()}) }}}}")
         else:
-            self.out.append(f"{{{{ ({body.strip()})|{PRINTED}({self._slot()}) }}}}")
+            slot = self._slot()
+            self.alone = None if self.text_seen else (len(self.out), slot, body.strip())
+            self.out.append(f"{{{{ ({body.strip()})|{PRINTED}({slot}) }}}}")
         self.text_seen = True
 
     def kept(self, token: re.Match[str]) -> None:
@@ -127,6 +145,7 @@ class _Rewriting:
             self.in_text = False
         elif self.in_text and token["text"] and token["text"].strip():
             self.text_seen = True
+            self.alone = None
         self.out.append(token.group())
 
     def _slot(self) -> int:
@@ -137,6 +156,7 @@ class _Rewriting:
             self.run,
             _with_bold(self.run),
             (f'<w:pPr><w:pStyle w:val="{dashes[0]}"/></w:pPr>', f'<w:pPr><w:pStyle w:val="{dashes[1]}"/></w:pPr>'),
+            self.paragraph,
         )
         if slot not in self.known:
             self.known[slot] = len(self.slots)
@@ -165,6 +185,7 @@ def with_slots(xml: str, slots: list[Slot]) -> str:
         else:
             rewriting.kept(token)
     rewriting.out.append(xml[position:])
+    rewriting.paragraph_ends()
     return "".join(rewriting.out)
 
 

@@ -15,7 +15,7 @@ from docgen.language.resolved import Anchor, Live, Piece, Resolved, Words
 from docgen.language.view import PrintedNumber
 from docgen.ooxml.numbering import NumberingBuilder
 from docgen.render.printers import break_lines, escape, print_markup, print_text
-from docgen.render.slots import ANCHORED, JOINED, NUMBERED, PRINTED, Slot
+from docgen.render.slots import ANCHORED, JOINED, LED, NUMBERED, PRINTED, Slot
 
 
 class Ready(str):
@@ -61,11 +61,11 @@ def print_ready_markup(value: object) -> str:
 def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
     """The filters of one template, bound to its slots."""
 
-    def printed(value: Any, slot: int) -> Any:
+    def printed(value: Any, slot: int, alone: bool = False) -> Any:
         kind = type(value)
         if kind is Resolved:
             plain = value.plain
-            return Ready(escape(plain)) if plain is not None else Ready(_paragraphs(value, slots[slot]))
+            return Ready(escape(plain)) if plain is not None else Ready(_paragraphs(value, slots[slot], alone))
         if kind is PrintedNumber:
             return str(value)
         return value
@@ -78,7 +78,12 @@ def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
         run = slots[slot].run
         return Ready(f"</w:t></w:r>{CURRENT.get().bookmark(value.bookmark)}<w:r>{run}{_OPEN}")
 
-    return {PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered, JOINED: joined}
+    def led(value: Any, slot: int) -> Any:
+        """The properties of a paragraph that one tag fills: those of a dash item when its text begins with one."""
+        first = value.paragraphs[0].dash if type(value) is Resolved and value.paragraphs else 0
+        return Ready(slots[slot].dashes[first - 1] if first else slots[slot].head)
+
+    return {LED: led, PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered, JOINED: joined}
 
 
 _MERGES = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
@@ -98,13 +103,13 @@ def numbered(value: Any) -> Any:
     return Ready(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>')
 
 
-def _paragraphs(text: Resolved, slot: Slot) -> str:
+def _paragraphs(text: Resolved, slot: Slot, alone: bool) -> str:
     out: list[str] = []
     for index, paragraph in enumerate(text.paragraphs):
         if index:
             properties = slot.dashes[paragraph.dash - 1] if paragraph.dash else slot.paragraph
             out.append(f"</w:t></w:r></w:p><w:p>{properties}<w:r>{slot.run}{_OPEN}")
-        elif paragraph.dash:
+        elif paragraph.dash and not alone:
             out.append("–\u00a0")
         out.extend(_piece(piece, slot) for piece in paragraph.pieces)
     return "".join(out)

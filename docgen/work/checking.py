@@ -17,7 +17,7 @@ from docgen.checks.frozen import check_frozen
 from docgen.checks.ids import UNKNOWN_ID
 from docgen.checks.numbering import check_numbering
 from docgen.checks.references import DANGLING, check_references
-from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration
+from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
 from docgen.checks.tables import check_tables
 from docgen.errors import TemplateError
 from docgen.files.annexes import NO_ANNEX, annexes_of
@@ -240,6 +240,7 @@ def check_document(
     findings.extend(_alone(document))
     findings.extend(check_holders(document, workspace.reference))
     findings.extend(check_bodies(document, workspace.reference))
+    findings.extend(check_schools(document, annexes, workspace.reference))
     findings.extend(check_dates(document, workspace.reference.calendar))
     findings.extend(check_edition(document, workspace.profile))
     if not has_template:

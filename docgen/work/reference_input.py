@@ -152,7 +152,7 @@ def _example(model: type[Model]) -> list[str]:
     if kind in NEW_KINDS:
         said, text = f"Заготовка, `docgen new {kind} -o ФАЙЛ.yaml`:", starter(kind, EXAMPLE_DAY, kind)
     else:
-        said, text = "Заготовка, её пишет `docgen new комплект`:", REFERENCE.get(f"справочники/{kind}.yaml", "")
+        said, text = "Заготовка, её пишет `docgen new комплект -o ПАПКА`:", REFERENCE.get(f"справочники/{kind}.yaml", "")
     return [said, "", "```yaml", text.rstrip(), "```", ""] if text else []
 
 

@@ -26,7 +26,7 @@ def test_an_order_stands_in_the_order_of_its_page():
 
 
 def test_an_order_without_a_command_word_has_its_preamble_alone():
-    assert "\nВ целях порядка\n1. " in shown(order(["а"], вид="распоряжение"))
+    assert "\nВ целях порядка:\n1. " in shown(order(["а"], вид="распоряжение"))
     assert "\n\nприказываю:\n1. " in shown(order(["а"], преамбула=None))
 
 

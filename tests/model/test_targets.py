@@ -17,7 +17,7 @@ def test_points_and_sub_points_are_targets_with_their_numbers():
     points = [{"код": "п1", "текст": "а", "пункты": [{"код": "п2", "текст": "б"}]}, {"текст": "в"}]
     found = own_targets(order(points))
     assert {id_: (target.kind, target.number, target.level) for id_, target in found.items()} == {
-        "п1": ("пункт", "1", 0), "п2": ("пункт", "1.1", 1)
+        "п1": ("пункт", "1", 0), "п2": ("подпункт", "1.1", 1)
     }  # fmt: skip
 
 

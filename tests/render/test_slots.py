@@ -10,12 +10,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from docgen.errors import TemplateError
+from docgen.model.text import Text
 from docgen.render.fragments import compile_fragment
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import shipped
 from docgen.render.opening import open_template
 from docgen.render.slots import Slot, with_slots
 from tests.audit import audit
+from tests.language.printing import printing
 from tests.render.builders import docx_of, p, parts_of, run, tbl, tc, tr
 
 
@@ -36,7 +38,7 @@ def style(name: str) -> str:
 def test_a_tag_in_a_run_is_bound_to_its_slot():
     xml, slots = bound(p("Тема: {{ order.title }}."))
     assert "Тема: {{ (order.title)|printed(0) }}." in xml
-    assert slots == [Slot("", "", "<w:rPr><w:b/></w:rPr>", slots[0].dashes)]
+    assert slots == [Slot("", "", "<w:rPr><w:b/></w:rPr>", slots[0].dashes, "")]
 
 
 def test_the_slot_keeps_the_properties_of_paragraph_and_run():
@@ -47,7 +49,7 @@ def test_the_slot_keeps_the_properties_of_paragraph_and_run():
 
 def test_each_run_of_a_paragraph_has_its_own_slot_and_like_ones_share_it():
     xml, slots = bound(p(run("{{ a }}", "<w:i/>"), run("{{ b }}"), run("{{ c }}", "<w:i/>")) + p("{{ d }}"))
-    assert re.findall(r"\|printed\((\d)\)", xml) == ["0", "1", "0", "1"]
+    assert re.findall(r"\|printed\((\d)", xml) == ["0", "1", "0", "1"]
     assert [slot.run for slot in slots] == ["<w:rPr><w:i/></w:rPr>", ""]
 
 
@@ -128,7 +130,7 @@ def test_what_holds_no_tag_is_unchanged():
 def test_slots_are_numbered_through_all_parts_of_a_template():
     slots: list[Slot] = []
     with_slots(p("{{ a }}"), slots)
-    assert "printed(1)" in with_slots(p("{{ b }}", properties="<w:i/>"), slots)
+    assert "printed(1, true)" in with_slots(p("{{ b }}", properties="<w:i/>"), slots)
 
 
 def joining(properties: str) -> str:
@@ -179,11 +181,11 @@ def test_only_the_cell_of_the_tag_is_joined():
 
 @pytest.mark.parametrize("text", ["{{ row.joined or x }}", "{{ joined }}", "{{ row.joined.x }}"])
 def test_other_tags_with_the_word_print(text):
-    assert "|printed(0)" in bound(tc(text))[0]
+    assert "|printed(0, true)" in bound(tc(text))[0]
 
 
 def test_outside_of_a_cell_there_is_nothing_to_join():
-    assert "(row.joined)|printed(0)" in bound(p("{{ row.joined }}"))[0]
+    assert "(row.joined)|printed(0, true)" in bound(p("{{ row.joined }}"))[0]
 
 
 def merges(template: bytes, *values: object) -> tuple[list[str | None], bytes]:
@@ -228,3 +230,22 @@ def test_a_fault_in_a_joining_tag_is_told_with_the_place_of_its_cell():
         merges(template, "restart")
     (finding,) = raised.value.findings
     assert finding.place == "таблица 1, строка 1, графа 2"
+
+
+def paragraph_styles(*texts: str) -> list[str]:
+    """The styles of the paragraphs that plans with these intros make of one tag in a paragraph of its own."""
+    template = docx_of(
+        p("{{ plan.intro }}", paragraph=style("Intro")), p("после {{ plan.intro }}", paragraph=style("Intro"))
+    )
+    linked = Linked(house_at(shipped() / "house.docx"))
+    for text in texts:
+        linked.add(
+            compile_fragment(open_template(template, None)), {"plan": {"intro": printing().text(Text.parse(text))}}
+        )
+    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"])
+    return [found.style.style_id for found in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def test_a_list_that_fills_a_paragraph_is_a_list_from_its_first_item():
+    assert paragraph_styles("- один;\n-- два.") == ["IntroDash1", "IntroDash2", "Intro", "IntroDash2"]
+    assert paragraph_styles("Проблемы:\n- один.") == ["Intro", "IntroDash1", "Intro", "IntroDash1"]
