@@ -58,8 +58,11 @@ def with_own(before: Path = PLAN_7) -> bytes:
     return out.getvalue()
 
 
+JOINED = dict.fromkeys(("joined", *(f"joined_{name}" for name in (*SEVEN, "own"))), "")
+
+
 def row_of(number: str, *own: str) -> dict[str, Any]:
-    return {**{name: f"{name} {number}" for name in SEVEN}, "number": number, "joined": "", "own": list(own)}
+    return {**{name: f"{name} {number}" for name in SEVEN}, **JOINED, "number": number, "own": list(own)}
 
 
 def values(own: int = 0) -> Mapping[str, Any]:

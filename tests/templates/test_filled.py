@@ -171,9 +171,13 @@ HEADINGS = SimpleNamespace(
 )  # fmt: skip
 
 
+COLUMNS = ("description", "document", "deadline", "responsible", "result")
+JOINED = dict.fromkeys(("joined", *(f"joined_{name}" for name in COLUMNS)), "")
+
+
 def row(number: str) -> SimpleNamespace:
     return SimpleNamespace(
-        number=number, joined="", measure="Проведение", description=None, deadline="09.2026", responsible=None,
+        number=number, **JOINED, measure="Проведение", description=None, deadline="09.2026", responsible=None,
         result=None,
     )  # fmt: skip
 

@@ -226,20 +226,23 @@ def test_a_sheet_stands_for_pages_that_are_on_paper_only() -> None:
 def test_a_plan_has_any_columns_with_the_offices_own_among_them() -> None:
     measures = [
         {
-            "мероприятие": "Подготовка", "прочее": {"отметка": "есть"},
+            "мероприятие": "Подготовка", "прочее": {"отметка": "есть"}, "ответственные": "Институт",
             "строки": [{"мероприятие": "Сбор", "срок": "до 15.10.2026"}, {"мероприятие": "Сверка"}],
         },
         {"мероприятие": "Отчёт"},
     ]  # fmt: skip
     own = [{"код": "отметка", "заголовок": "Отметка"}]
-    printed = Printed(plan(measures, графы=["номер", "мероприятие", "отметка", "срок"], свои_графы=own))
+    printed = Printed(
+        plan(measures, графы=["номер", "мероприятие", "отметка", "срок", "ответственные"], свои_графы=own)
+    )
     assert printed.rows() == [
-        ["№\xa0п/п", "Мероприятие", "Отметка", "Срок"], ["1", "2", "3", "4"],
-        ["", "Подготовка", "есть", "–"], ["", "Сбор", "–", "до 15.10.2026"], ["", "Сверка", "–", "–"],
-        ["", "Отчёт", "–", "–"],
+        ["№\xa0п/п", "Мероприятие", "Отметка", "Срок", "Ответственные"], ["1", "2", "3", "4", "5"],
+        ["", "Подготовка", "есть", "–", "Институт"], ["", "Сбор", "–", "до 15.10.2026", "Институт"],
+        ["", "Сверка", "–", "–", "Институт"], ["", "Отчёт", "–", "–", "–"],
     ]  # fmt: skip
-    numbers = printed.docx.tables[0].columns[0].cells
-    assert numbers[2]._tc is numbers[3]._tc is numbers[4]._tc is not numbers[5]._tc
+    for column in (0, 4):
+        cells = printed.docx.tables[0].columns[column].cells
+        assert cells[2]._tc is cells[3]._tc is cells[4]._tc is not cells[5]._tc
     assert printed.numbers() == ["1", "2"]
     assert sum(printed.grid()) == PORTRAIT
     assert audit(printed.data) == []
