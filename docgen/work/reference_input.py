@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Union
 
 from docgen.files.workspace import OTHER_KINDS
+from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Dating, Day, Id, Model, YesNo, plain_value
 from docgen.model.citation import RegistrationNumber
 from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber
@@ -118,7 +119,8 @@ def _models(hint: Any) -> Iterator[type[Model]]:
     if isinstance(hint, type) and issubclass(hint, Dating):
         yield from _models(_dated(hint))
     elif isinstance(hint, type) and issubclass(hint, Model):
-        yield hint
+        if hint is not AnnexDocument:
+            yield hint
     else:
         for inner in typing.get_args(hint):
             yield from _models(inner)
@@ -152,7 +154,10 @@ def _example(model: type[Model]) -> list[str]:
     if kind in NEW_KINDS:
         said, text = f"Заготовка, `docgen new {kind} -o ФАЙЛ.yaml`:", starter(kind, EXAMPLE_DAY, kind)
     else:
-        said, text = "Заготовка, её пишет `docgen new комплект -o ПАПКА`:", REFERENCE.get(f"справочники/{kind}.yaml", "")
+        said, text = (
+            "Заготовка, её пишет `docgen new комплект -o ПАПКА`:",
+            REFERENCE.get(f"справочники/{kind}.yaml", ""),
+        )
     return [said, "", "```yaml", text.rstrip(), "```", ""] if text else []
 
 
@@ -174,6 +179,8 @@ def said_type(hint: Any, titles: Titles) -> str:
         return _said_list(arguments[0], titles)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return " / ".join(f"`{member.value}`" for member in hint)
+    if hint is AnnexDocument:
+        return " или ".join(said_type(kind, titles) for kind in titles if issubclass(kind, AnnexDocument))
     if isinstance(hint, type) and hint in titles:
         return f"[{titles[hint].rpartition(': ')[2].lower()}](#{anchor(titles[hint])})"
     raise TypeError(f"nothing says how {hint!r} is written: add it to _WORDS")

@@ -21,8 +21,10 @@ from typing import NamedTuple
 
 from docgen.cli.main import main as docgen
 from docgen.office.libreoffice import convert
-from docs.making.pages import EXAMPLES, PICTURES
+from docs.making.pages import EXAMPLES, PICTURES, PROJECT
 from docs.making.walkthrough import walk
+
+TEMPLATES = PROJECT / "templates"
 
 RESOLUTION = 80
 GREYS = 4
@@ -30,6 +32,10 @@ GREYS = 4
 
 FIRST = "первый-приказ"
 """Stands for the example of a picture that is taken of the first order as its page makes it."""
+
+
+TEMPLATE = "orders/order.docx"
+"""Stands for our template of orders itself, with its tags."""
 
 
 class Picture(NamedTuple):
@@ -52,7 +58,10 @@ def make(name: str, picture: Picture, folder: Path) -> None:
 
 def _pdf(picture: Picture, folder: Path) -> Path:
     """The PDF of the example, made once for all its pictures."""
-    source = first_order(folder, picture.words) if picture.example == FIRST else _rendered(picture, folder)
+    if picture.example == FIRST:
+        source = first_order(folder, picture.words)
+    else:
+        source = TEMPLATES / TEMPLATE if picture.example == TEMPLATE else _rendered(picture, folder)
     made = folder / f"{source.stem}-{abs(hash(source))}.pdf"
     if not made.exists():
         made.write_bytes(convert(source))
