@@ -177,13 +177,17 @@ def said_type(hint: Any, titles: Titles) -> str:
         return f"пары `ключ: значение`; значение – {said_type(arguments[1], titles)}"
     if origin is tuple:
         return _said_list(arguments[0], titles)
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return " / ".join(f"`{member.value}`" for member in hint)
-    if hint is AnnexDocument:
-        return " или ".join(said_type(kind, titles) for kind in titles if issubclass(kind, AnnexDocument))
-    if isinstance(hint, type) and hint in titles:
-        return f"[{titles[hint].rpartition(': ')[2].lower()}](#{anchor(titles[hint])})"
-    raise TypeError(f"nothing says how {hint!r} is written: add it to _WORDS")
+    return _said_class(hint, titles)
+
+
+def _said_class(kind: Any, titles: Titles) -> str:
+    if kind is AnnexDocument:
+        return " или ".join(_said_class(each, titles) for each in titles if issubclass(each, AnnexDocument))
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return " / ".join(f"`{member.value}`" for member in kind)
+    if kind in titles:
+        return f"[{titles[kind].rpartition(': ')[2].lower()}](#{anchor(titles[kind])})"
+    raise TypeError(f"nothing says how {kind!r} is written: add it to _WORDS")
 
 
 def _said_list(item: Any, titles: Titles) -> str:
