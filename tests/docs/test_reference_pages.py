@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
+from docgen.language.shapes import CONTEXTS, fields_of
 from docgen.model.workspace import DOCUMENT_KINDS
 from docgen.rules import registered
 from docgen.work.reference_pages import pages
+from docgen.work.reference_texts import TEMPLATE_HEAD
 from docs.making.pages import REFERENCE
 from tests.docs.anchors import headings
 
@@ -39,3 +42,12 @@ def test_every_kind_of_document_has_its_keys():
 def test_every_finding_is_listed_once():
     lines = [line.split("`")[1] for line in MADE["замечания.md"].splitlines() if line.startswith("| `")]
     assert lines == [rule.name for rule in registered()]
+
+
+def test_every_field_in_the_words_about_tags_exists():
+    head = TEMPLATE_HEAD.partition("## Шаблоны")[0]
+    names = re.findall(r"\b(order|plan)\.(\w+)(?:\.(\w+))?", head)
+    assert names
+    for root, field, inner in names:
+        shape = fields_of(CONTEXTS[root][root].owner)[field].shape
+        assert not inner or inner in fields_of(shape.owner)
