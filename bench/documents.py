@@ -101,21 +101,27 @@ def docxtpl_data(printing: Printing) -> dict[str, Any]:
     order: Any = View(printing.document, printing)
     data: dict[str, Any] = {
         "order": {
-            "draft": order.draft, "letterhead": order.letterhead, "heading": order.heading, "date": order.date,
+            "draft": order.draft, "letterheads": order.letterheads, "heading": order.heading, "date": order.date,
             "number_line": order.number_line, "city": order.city, "title": str(order.title),
             "preamble": str(order.preamble), "formula": order.formula, "formula_own_line": order.formula_own_line,
-            "points": _points(order.points), "signatory": {"post": order.signatory.post, "name": order.signatory.name},
-            "drafter": {"person": order.drafter.person, "phone": order.drafter.phone},
+            "points": _points(order.points), "restriction": None, "signature_room": False, "code_room": False,
+            "signatories": [{"post": signing.post, "name": signing.name} for signing in order.signatories],
+            "agreements": [], "submission": None,
+            "drafter": {name: getattr(order.drafter, name) for name in ("person", "post", "phone", "email")},
         }
     }  # fmt: skip
     for index, annex in enumerate(printing.annexes):
         plan: Any = View(annex, printing.of_annex(index))
-        data[f"annex{index + 1}"] = {"mark": [str(line) for line in AnnexView(printing, index).mark]}
+        view = AnnexView(printing, index)
+        data[f"annex{index + 1}"] = {
+            "mark": [str(line) for line in view.mark], "restriction": [], "wide_mark": view.wide_mark
+        }  # fmt: skip
         data[f"plan{index + 1}"] = {
             "title": str(plan.title), "intro": str(plan.intro), "headings": vars(plan.headings), "groups": [],
+            "parts": [], "closing": None, "signatory": None,
             "sections": [
                 {"number": str(section.number), "title": str(section.title), "groups": [
-                    {"level": group.level, "measures": [_row(row) for row in group.measures]} for group in section.groups
+                    {"level": group.level, "rows": [_row(row) for row in group.rows]} for group in section.groups
                 ]}
                 for section in plan.sections
             ],
@@ -124,12 +130,16 @@ def docxtpl_data(printing: Printing) -> dict[str, Any]:
 
 
 def _points(points: list[Any]) -> list[dict[str, Any]]:
-    return [{"number": f"{p.number}. ", "sentence": str(p.sentence), "points": _points(p.points)} for p in points]
+    return [
+        {"number": f"{p.number}. ", "sentence": str(p.sentence), "points": _points(p.points), "kept": p.kept}
+        for p in points
+    ]
 
 
 def _row(row: Any) -> dict[str, str]:
-    names = ("number", "measure", "description", "deadline", "responsible", "result")
-    return {name: str(getattr(row, name) or "") for name in names}
+    names = ("number", "joined", "measure", "description", "deadline", "responsible", "result")
+    joined = ("joined_description", "joined_deadline", "joined_responsible", "joined_result")
+    return {name: str(getattr(row, name) or "") for name in (*names, *joined)}
 
 
 def _same_words(ours: bytes, theirs: bytes) -> None:

@@ -23,6 +23,10 @@ _NAMED_AT_WILL = (OwnColumn, TableRow)
 """Entries that need no id: nothing is derived from them or merged into them."""
 
 
+_OF_A_PAIR = (("наставник",), ("школа",))
+"""A pair has an id; its two schools need none."""
+
+
 def check_duplicates(document: Document, names: Mapping[str, str]) -> Iterator[Finding]:
     """Ids used twice inside a document, ids that reference data use already, a file annexed twice.
 
@@ -78,7 +82,7 @@ def missing_ids(document: Document) -> Iterator[tuple[Path, Model]]:
     if isinstance(document, Order) and document.status.frozen:
         return
     for path, model in walk(document):
-        if type(model) in _NAMED_AT_WILL or path[-2:-1] == ("приложения",):
+        if type(model) in _NAMED_AT_WILL or path[-2:-1] == ("приложения",) or path[-1:] in _OF_A_PAIR:
             continue
         if "id" in type(model).model_fields and own_id(model) is None:
             yield path, model

@@ -73,7 +73,10 @@ def _unread(document: Document, annexes: tuple[Document, ...]) -> tuple[str, ...
     """The ids of annexes that could not be read, which is reported already: references to them may be right."""
     if not isinstance(document, Order) or len(annexes) == len(document.annexes):
         return ()
-    return tuple(annex.id or PurePath(annex.name).stem for annex in document.annexes)
+    inside = (
+        (annex.document.id if annex.document else None) or PurePath(annex.name).stem for annex in document.annexes
+    )
+    return tuple(annex.id or name for annex, name in zip(document.annexes, inside, strict=True))
 
 
 def _repealed(point: Point, path: Path, targets: Mapping[str, Target]) -> Iterator[Finding]:

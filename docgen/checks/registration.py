@@ -102,11 +102,13 @@ def check_bodies(document: Document, reference: ReferenceData) -> Iterator[Findi
         body = reference.organisations.get(id_)
         if body is None or body.exists_on(document.day):
             continue
-        meant = f"Её сменила «{body.successor}»: назовите её." if body.successor else "Назовите другую организацию."
+        before = [known.id for known in reference.organisations.values() if known.successor == id_]
+        other = body.successor if body.until and document.day > body.until else next(iter(before), None)
+        meant = f"В этот день действует «{other}»: назовите её." if other else "Назовите другую организацию."
         yield ABSENT_BODY.finding(
             f"Организации «{body.name_on(document.day)}» на день документа, {date_text(document.day)}, нет.",
             path=path, quote=id_, hint=meant,
-            fix=Fix(path, body.successor) if body.successor and document.day > (body.until or document.day) else None,
+            fix=Fix(path, other) if other else None,
         )  # fmt: skip
 
 

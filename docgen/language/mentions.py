@@ -110,7 +110,8 @@ class Mentions:
             return (live,)
         if not target.number:
             return (noun(target.kind, case),)
-        return (f"{noun(target.kind, case)}\u00a0{sign}", live)
+        blank = " " if sign else "\u00a0"  # a line may end before №, never after it
+        return (f"{noun(target.kind, case)}{blank}{sign}", live)
 
     def act(self, citation: Citation, case: str) -> tuple[Piece | str, ...]:
         """Kind, body, date, number and title of an act; the title is printed as it stands (std:T10)."""

@@ -39,6 +39,12 @@ def point_sentence(point: Point, printing: Printing) -> Resolved:
     return sentences.point_sentence(point, printing)
 
 
+@printed(Point, name="kept", says="Не отрывать от следующего: с подписью остаются не меньше трёх строк текста")
+def point_kept(point: Point, printing: Printing) -> bool:
+    """Whether the point must stay with what follows it, so that the signature does not stand alone (std §1.1, L11)."""
+    return id(point) in sentences.kept_points(printing)
+
+
 @printed(Signatory, name="post", says="Должность над подписью")
 def signatory_post(signatory: Signatory, printing: Printing) -> str:
     """The post over the signature; outside of a letterhead with the body's name."""

@@ -162,7 +162,8 @@ def _table_line(row: TableRow, table: Table | Form, printing: Printing) -> Table
     if row.section is not None:
         return TableLine(section=printing.text(row.section), number="", own=[])
     cells = [*row.cells, *([EMPTY] * (len(table.columns) - len(row.cells)))]
-    own = [TableCell(text=printing.text(cell) or None, joined="") for cell in cells]
+    empty = [BLANK if column.blank else None for column in table.columns]
+    own = [TableCell(text=printing.text(c) or nothing, joined="") for c, nothing in zip(cells, empty, strict=False)]
     number = counted_number(row, printing)
     return TableLine(section=None, number=number or "", own=own)
 
@@ -242,7 +243,7 @@ def duty_groups(duties: Duties, printing: Printing) -> list[DutyGroup]:
             for party in responsible.parties if responsible else ():
                 if duties.parties and party.name not in duties.parties:
                     continue
-                said = typography(party.name, printing.style)
+                said = typography(party.name[:1].upper() + party.name[1:], printing.style)
                 group = groups.setdefault(said, DutyGroup(party=said, lines=[]))
                 group.lines.append(
                     DutyLine(

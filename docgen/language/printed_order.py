@@ -19,7 +19,24 @@ from docgen.model.requisites import Agreement, Drafter, Restriction, Signatory, 
 @printed(Order, name="letterhead", says="Строки бланка: вышестоящая организация, авторы")
 def order_letterhead(order: Order, printing: Printing) -> list[str]:
     """The lines of the letterhead."""
-    return list(requisites.letterhead(order, printing))
+    return [line for body in requisites.letterhead(order, printing) for line in body]
+
+
+class Letterhead(Computed):
+    """One body on the letterhead."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {
+        "lines": "Строки одной организации", "apart": "Стоит ли она после другой"
+    }  # fmt: skip
+
+    lines: list[str]
+    apart: bool
+
+
+@printed(Order, name="letterheads", says="Бланк по организациям: у каждой lines; вышестоящая и соавторы отдельно")
+def order_letterheads(order: Order, printing: Printing) -> list[Letterhead]:
+    """The letterhead body by body, so that they can be set apart."""
+    return [Letterhead(lines=each, apart=n > 0) for n, each in enumerate(requisites.letterhead(order, printing))]
 
 
 @printed(Restriction, name="lines", says="Строки пометки: слова и номер экземпляра")
@@ -165,6 +182,17 @@ def order_acquainted(order: Order, printing: Printing) -> list[AcquaintedLine]:
     """Those who are to be acquainted with the order."""
     named = (requisites.acquainted_name(id_, printing) for id_ in order.acquainted)
     return [AcquaintedLine(post=post, name=name) for post, name in named]
+
+
+@printed(Order, name="copies", says="Сколько всего экземпляров: «12 экземпляров»; пусто, если не все на бумаге")
+def order_copies(order: Order, printing: Printing) -> str | None:
+    """How many paper copies the distribution takes, in words that agree with the number."""
+    counts = [line.copies for line in recipients(order, printing)]
+    if not counts or not all(count.isdecimal() for count in counts):
+        return None
+    from docgen.language.numbers import counted
+
+    return counted(sum(int(count) for count in counts), "экземпляр", "экземпляра", "экземпляров")
 
 
 class RecipientLine(Computed):

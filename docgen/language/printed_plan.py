@@ -129,7 +129,8 @@ def own_cells(row: Measure | MeasureLine, printing: Printing) -> list[TableCell]
     """The cells of the columns of the office's own, in the order of the table."""
     plan = printing.document
     columns = plan.own_columns_shown if isinstance(plan, Plan) else ()
-    return [TableCell(text=printing.text(row.own.get(column.id or "")) or None, joined="") for column in columns]
+    texts = ((printing.text(row.own.get(column.id or "")) or (BLANK if column.blank else None)) for column in columns)
+    return [TableCell(text=text, joined="") for text in texts]
 
 
 @printed(PlanPart, name="title", says="Заголовок части: «Цели»")

@@ -71,6 +71,8 @@ class Printing:
     print: Print = Print.DRAFT
     findings: list[Finding] = field(default_factory=list)
     own_deadline: AnyDeadline | None = None
+    kept: frozenset[int] | None = None
+    """The points that stay with the signature, once they have been counted."""
     citing: frozenset[str] = frozenset()
     """The orders whose titles are being put into words because one names the other."""
     numbers: Mapping[int, Numbers] = field(default_factory=dict)

@@ -66,7 +66,12 @@ def _of_addressee(addressee: Text, printing: Printing) -> Iterator[str]:
     if isinstance(first, Run) or first is None:
         yield str(printing.text(addressee)).replace("\n", " ")
         return
+    above: object = None
     for reference in addressee.references:
         target = printing.targets.get(reference.target)
-        if target is not None and isinstance(target.value, (Organisation, Post, Person)):
-            yield "".join(str(getattr(piece, "text", piece)) for piece in printing.mentions.thing(target.value, "им"))
+        value = target.value if target else None
+        if isinstance(value, Person) and isinstance(above, Post):
+            continue  # «{начальник} {орлова}» is one addressee
+        above = value
+        if isinstance(value, (Organisation, Post, Person)):
+            yield "".join(str(getattr(piece, "text", piece)) for piece in printing.mentions.thing(value, "им"))

@@ -43,23 +43,23 @@ def heading_date(order: Order, printing: Printing) -> str:
     return f"от\u00a0{form(day)}" if printing.profile.date_lead else form(day)
 
 
-def letterhead(order: Order, printing: Printing) -> Iterator[str]:
-    """The lines of the letterhead, of every body that issues the order: its superior, its name (5.05)."""
+def letterhead(order: Order, printing: Printing) -> Iterator[list[str]]:
+    """The lines of the letterhead, body by body: of every one that issues the order, its superior before it (5.05)."""
     known = printing.workspace.reference.organisations
     for id_ in (order.authority, *order.joint):
         body = known.get(id_)
         if body is None:
-            yield f"[{id_}]"
+            yield [f"[{id_}]"]
             continue
         superior = known.get(body.superior_on(printing.day) or "") if body.superior_shown else None
         if superior is not None:
-            yield from _own_lines(superior, printing)
-        yield from _own_lines(body, printing)
+            yield _own_lines(superior, printing)
+        yield _own_lines(body, printing)
 
 
-def _own_lines(body: Organisation, printing: Printing) -> Iterator[str]:
-    for line in body.letterhead_on(printing.day) or (body.name_on(printing.day).upper(),):
-        yield typography_quoted(line)
+def _own_lines(body: Organisation, printing: Printing) -> list[str]:
+    lines = body.letterhead_on(printing.day) or (body.name_on(printing.day).upper(),)
+    return [typography_quoted(line) for line in lines]
 
 
 def restriction_lines(restriction: Restriction | None) -> list[str]:

@@ -16,6 +16,7 @@ from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
 from docgen.language.resolved import Piece, Resolved, ResolvedParagraph, Words
 from docgen.model.citation import Citation
+from docgen.model.numbering import numbered
 from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.text import EMPTY, Reference, Run, Text
 from docgen.patterns import pattern
@@ -47,6 +48,24 @@ def point_sentence(point: Point, printing: Printing) -> Resolved:
         return _paragraphs(printing, lead, _with_deadline(point), end)
     finally:
         printing.own_deadline = None
+
+
+LINE = 60
+"""Letters in a line of an order, so that three lines can be told before there are any."""
+
+KEPT_LINES = 3
+
+
+def kept_points(printing: Printing) -> frozenset[int]:
+    """The ``id()`` of the last points: together they make the three lines that stand over the signature (L11)."""
+    if printing.kept is None:
+        points = [point for point, _ in numbered(printing.document)] if isinstance(printing.document, Order) else []
+        lines, kept = 0, []
+        while points and lines < KEPT_LINES:
+            kept.append(points.pop())
+            lines += 1 + len(str(point_sentence(kept[-1], printing))) // LINE
+        printing.kept = frozenset(map(id, kept))
+    return printing.kept
 
 
 def _with_deadline(point: Point) -> Text | None:
@@ -225,7 +244,8 @@ def _control(point: Point, printing: Printing) -> Parts:
     kind = KIND_GENITIVE[printing.order.kind if printing.order else "приказ"]
     lead = f"Контроль за исполнением настоящего {kind}"
     if point.control == SELF_CONTROL:
-        return [(f"{lead} оставляю за собой", False)]
+        keeps = "оставляем" if printing.order and printing.order.joint else "оставляю"
+        return [(f"{lead} {keeps} за собой", False)]
     reference = printing.workspace.reference
     post = reference.posts.get(point.control or "")
     if post is None:

@@ -2,20 +2,56 @@
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Discriminator, Field
+from pydantic import Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from docgen.model.base import Id, Model
+from docgen.model.annex_document import AnnexDocument
+from docgen.model.base import Id, Model, custom_error
 from docgen.model.composition import Composition, SchoolPairs
 from docgen.model.regulation import Regulation
 from docgen.model.requisites import Restriction
 from docgen.model.table import Duties, Form, Scan, Schedule, Table
+from docgen.nearness import nearest
 
-Inside = Annotated[
-    Composition | SchoolPairs | Regulation | Schedule | Form | Table | Duties | Scan, Discriminator("kind")
-]
-"""The annexes that may stand inside the file of their order."""
+INSIDE: dict[str, type[AnnexDocument]] = {
+    "состав": Composition,
+    "пары": SchoolPairs,
+    "положение": Regulation,
+    "график": Schedule,
+    "форма": Form,
+    "таблица": Table,
+    "ответственные": Duties,
+    "скан": Scan,
+}
+"""The annexes that may stand inside the file of their order, by their ``вид``."""
+
+
+def _inside(value: Any) -> AnnexDocument:
+    """The document by its kind; only the kind that is there is built, most orders have none."""
+    if isinstance(value, AnnexDocument):
+        return value
+    if not isinstance(value, dict):
+        raise custom_error("не-тот-вид-значения", "Нужны поля приложения, первым – «вид».")
+    word = value.get("вид")
+    kind = INSIDE.get(word) if isinstance(word, str) else None
+    if kind is None:
+        meant = nearest(word, INSIDE) if isinstance(word, str) else None
+        hint = f" Вероятно, имелось в виду «{meant}»." if meant else ""
+        said = f"Приложения вида «{word}» внутри приказа не бывает" if word else "Вид приложения не указан"
+        raise custom_error("недопустимое-значение", f"{said}: пишите {', '.join(INSIDE)}.{hint}")
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        found = {"модель": kind, "ошибки": error.errors(include_url=False)}
+        raise PydanticCustomError("вложенное", "{модель}", found) from None
+
+
+if TYPE_CHECKING:
+    Inside = Composition | SchoolPairs | Regulation | Schedule | Form | Table | Duties | Scan
+else:
+    Inside = Annotated[AnnexDocument, PlainValidator(_inside), WithJsonSchema({"$comment": "inside"})]
 
 
 class Annex(Model):

@@ -49,7 +49,7 @@ class OfficeDay(Model):
     """One day of an office's own calendar; a plain date in the file when there is no reason to give."""
 
     day: Day = Field(alias="дата", description="Дата: 08.01.2027")
-    reason: str | None = Field(None, alias="почему", description="Почему день такой: «День области»")
+    reason: str | None = Field(None, alias="причина", description="Почему день такой: «День области»")
 
 
 def _office_days(value: Any) -> Any:

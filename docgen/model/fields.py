@@ -60,7 +60,7 @@ PinnedNumber = Annotated[
 Count = Annotated[
     int,
     BeforeValidator(string_validator(_count, "число-не-понято", int)),
-    WithJsonSchema({"type": ["string", "integer"]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
 ]
 """A number of things: sheets, rows, shares of a width."""
 DeadlineField = Annotated[AnyDeadline, BeforeValidator(_deadline), WithJsonSchema({"type": "string"})]

@@ -20,6 +20,7 @@ class OwnColumn(Model):
     heading: str = Field(alias="заголовок", description="Заголовок графы: с большой буквы, без точки")
     width: Count = Field(0, alias="ширина", description="Доля ширины: графа с 4 вдвое шире графы с 2")
     centred: YesNo = Field(False, alias="по центру", description="да, если в графе числа или даты")
+    blank: YesNo = Field(False, alias="оставить пустой", description="да: пустые ячейки заполнят от руки, без тире")
     merged: YesNo = Field(False, alias="объединять", description="да: одинаковые соседние ячейки станут одной")
 
 

@@ -6,7 +6,8 @@ pydantic finds the faults; here they are put into words. Nothing here knows file
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -46,6 +47,7 @@ _BY_NAME: dict[str, Rule] = {
         BAD_COUNT,
         BAD_RESPONSIBLE,
         WRONG_SHAPE,
+        WRONG_CHOICE,
     )
 }
 
@@ -55,8 +57,19 @@ def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        return None, [_finding(model, data, details) for details in faults if not _is_echo(data, details)]
+        return None, list(_findings(model, data, error.errors(include_url=False)))
+
+
+def _findings(model: type[Model], data: Any, faults: list[ErrorDetails]) -> Iterator[Finding]:
+    for details in faults:
+        if details["type"] == "вложенное":  # a document inside another, by its own model
+            path = _real_path(data, details["loc"], details["type"])
+            inner = details["ctx"]
+            for found in _findings(inner["модель"], _value_at(data, path), inner["ошибки"]):
+                fix = found.fix._replace(path=(*path, *found.fix.path)) if found.fix else None
+                yield replace(found, path=(*path, *found.path), fix=fix)
+        elif not _is_echo(data, details):
+            yield _finding(model, data, details)
 
 
 def _is_echo(data: Any, details: ErrorDetails) -> bool:

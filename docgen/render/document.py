@@ -70,9 +70,7 @@ def _sheets(document: Document) -> Iterator[str]:
             yield "recipients"
 
 
-def _add(
-    linked: Linked, path: Path, document: Document, context: Mapping[str, Any], *, apart: bool = False
-) -> None:
+def _add(linked: Linked, path: Path, document: Document, context: Mapping[str, Any], *, apart: bool = False) -> None:
     """Render a template as the next section; raises ``TemplateError`` when no tag of it names the document."""
     columns = columns_of(document)
     fragment = fragment_of(path) if columns is None else fitted_fragment_of(path, columns)

@@ -131,7 +131,9 @@ class _Rewriting:
             self.out.append(f"{{{{ ({number[1]})|{ANCHORED}({self._slot()}) }}}}")
         else:
             slot = self._slot()
-            self.alone = None if self.text_seen else (len(self.out), slot, body.strip())
+            # Where the house has items of a list; elsewhere asking twice for every title would only cost time.
+            listed = not self.text_seen and self._style() in DASH_STYLES
+            self.alone = (len(self.out), slot, body.strip()) if listed else None
             self.out.append(f"{{{{ ({body.strip()})|{PRINTED}({slot}) }}}}")
         self.text_seen = True
 
@@ -148,9 +150,12 @@ class _Rewriting:
             self.alone = None
         self.out.append(token.group())
 
+    def _style(self) -> str:
+        found = _STYLE.search(self.paragraph)
+        return found[1] if found else ""
+
     def _slot(self) -> int:
-        style = _STYLE.search(self.paragraph)
-        dashes = DASH_STYLES.get(style[1] if style else "", BODY_DASHES)
+        dashes = DASH_STYLES.get(self._style(), BODY_DASHES)
         slot = Slot(
             _OWN_NUMBERING.sub("", self.paragraph),
             self.run,

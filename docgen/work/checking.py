@@ -39,6 +39,7 @@ from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
 from docgen.model.remembered import remembered
 from docgen.model.salvage import concerns, salvaged
+from docgen.model.table import Scan
 from docgen.model.targets import reference_targets
 from docgen.model.validation import UNKNOWN_KEY
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
@@ -47,6 +48,7 @@ from docgen.patterns import pattern
 from docgen.render.locating import template_for
 from docgen.rules import Scope, is_waivable, registered, rule
 
+NO_SCAN = rule("нет-файла-скана", "Файл со сканом приложения не найден", severity=Severity.WARNING, scope=Scope.FILE)
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
 MISPLACED = rule(
     "файл-не-на-месте", "Файл лежит там, где его никто не читает", severity=Severity.WARNING, scope=Scope.FILE
@@ -193,12 +195,33 @@ def check_loaded(
     findings.extend(opened.bases.findings(loaded.model, loaded.path, opened.homes))
     for finding in _without_echoes(opened, found):
         findings.append(finding if finding.document else loaded.source.mark(finding))
+    findings.extend(_check_scans(loaded))
     for index, annex in enumerate(loaded.model.annexes if isinstance(loaded.model, Order) else ()):
         if annex.document is not None:
-            findings.extend(_check_inside(opened, loaded, annex.document, ("приложения", index, "документ")))
+            # The annex's own id is enough for the document that stands in it.
+            inside = annex.document.model_copy(update={"id": annex.document.id or annex.id})
+            findings.extend(_check_inside(opened, loaded, inside, ("приложения", index, "документ")))
         elif with_annexes and annexes and annex.file:
             findings.extend(check_loaded(opened, opened.file(loaded.path.parent / annex.file)))
     return findings
+
+
+def _check_scans(loaded: Loaded) -> Iterator[Finding]:
+    """Scans whose file is not there; its pages are wanted when the archive copy is made."""
+    scans: list[tuple[FieldPath, Scan]] = []
+    if isinstance(loaded.model, Scan):
+        scans.append((("файл",), loaded.model))
+    for index, annex in enumerate(loaded.model.annexes if isinstance(loaded.model, Order) else ()):
+        if isinstance(annex.document, Scan):
+            scans.append((("приложения", index, "документ", "файл"), annex.document))
+    for path, scan in scans:
+        if not is_file(loaded.path.parent / scan.file):
+            yield loaded.source.mark(
+                NO_SCAN.finding(
+                    f"Файла «{scan.file}» нет.", path=path, quote=scan.file,
+                    hint="Путь пишется от папки, где лежит этот файл. В Word напечатается только лист с отметкой.",
+                )
+            )  # fmt: skip
 
 
 def _check_inside(opened: Opened, loaded: Loaded, document: Document, at: FieldPath) -> Iterator[Finding]:

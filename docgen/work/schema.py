@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from docgen.files.workspace import OTHER_KINDS
+from docgen.model.annex import INSIDE
 from docgen.model.base import Model
 from docgen.model.workspace import DOCUMENT_KINDS
 
@@ -26,8 +27,15 @@ def schema() -> dict[str, Any]:
         "$id": ID,
         "title": "Входной файл docgen",
         "oneOf": [refs[(kind, "validation")] for kind in kinds],
-        "$defs": definitions["$defs"],
+        "$defs": _with_inside(definitions["$defs"]),
     }
+
+
+def _with_inside(definitions: dict[str, Any]) -> dict[str, Any]:
+    """The definitions, the documents inside an order named among them: they are built only where one stands."""
+    inside = definitions["Annex"]["properties"]["документ"]
+    inside["anyOf"] = [*({"$ref": f"#/$defs/{kind.__name__}"} for kind in INSIDE.values()), {"type": "null"}]
+    return definitions
 
 
 def schema_text() -> str:

@@ -52,7 +52,7 @@ def _inside(annotation: Any) -> Iterator[type[Model]]:
 
 
 def fields_of(kinds: typing.Iterable[type[Model]]) -> set[Field]:
-    models = {model for kind in kinds for model in models_of(kind)}
+    models = {model for kind in kinds for model in models_of(kind) if model is not AnnexDocument}
     return {declared(model, name) for model in models if not issubclass(model, Dating) for name in model.model_fields}
 
 
@@ -112,6 +112,8 @@ SILENT = {
         for model in DOCUMENT_KINDS.values()
         if model is not Order
     },
+    "Allowance.rule": "an allowance speaks to the checks",
+    "Allowance.reason": "an allowance speaks to the checks",
     "id": "a code is for references and for derivation",
     "allowances": "an allowance speaks to the checks",
     "period": "a period gives years to deadlines and is named in the title by hand",
@@ -181,9 +183,11 @@ def changed(data: Any, at: tuple[Any, ...], value: object) -> Any:
     key, *rest = at
     copy = dict(data) if isinstance(data, dict) else list(data)
     if value is ... and not rest:
-        del copy[key]
-    else:
+        copy.pop(key, None)  # a value that equals the default does not stand there
+    elif rest:
         copy[key] = changed(copy[key], tuple(rest), value)
+    else:
+        copy[key] = value
     return copy
 
 

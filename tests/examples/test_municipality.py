@@ -73,15 +73,10 @@ def test_libreoffice_prints_every_word_and_number_that_show_prints(path: Path):
 REFERENCE = re.compile(r"(?:пункт|строк|приложени)[а-я]* \d[\d.]*\d|(?:пункт|строк|приложени)[а-я]* \d")
 """A numbered thing named in a sentence: LibreOffice counts the number anew when it makes a PDF."""
 
-borrowed_bookmarks = pytest.mark.xfail(
-    strict=True, reason="rows that duties quote from a plan of another file carry fields to bookmarks of this one"
-)
-
-
 @pytest.mark.office
 @needs_office
 @needs_poppler
-@pytest.mark.parametrize("path", [ROADMAP, pytest.param(GROUP, marks=borrowed_bookmarks)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [ROADMAP, GROUP], ids=lambda path: path.stem)
 def test_references_lead_to_the_same_numbers_in_the_pdf(path: Path):
     order, workspace = loaded(path)
     pdf = convert(render_document(order, workspace).data)

@@ -52,7 +52,7 @@ class TestNumberedThings:
 
     def test_an_annex_has_its_number_sign(self):
         assert in_all_cases("список1", ROWS, LIST) == [
-            f"{word}~№~2"
+            f"{word} №~2"
             for word in ("приложение", "приложения", "приложению", "приложение", "приложением", "приложении")
         ]
         assert named("{список1}", ROWS, LIST, profile={"знак № у приложений": "нет"}) == "приложение~2"

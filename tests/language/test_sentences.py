@@ -152,7 +152,7 @@ class TestApproval:
 
     def test_one_of_several_annexes_has_its_number(self):
         assert said({"утверждает": "карта"}, PLAN, CARD, приложения=annexed(PLAN, CARD)) == (
-            "Утвердить дорожную карту развития (приложение~№~2)."
+            "Утвердить дорожную карту развития (приложение №~2)."
         )
 
     def test_the_house_may_do_without_the_number_sign(self):

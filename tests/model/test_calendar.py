@@ -84,7 +84,7 @@ def test_a_day_far_from_holidays_does_not_load_the_library() -> None:
 
 
 def test_an_office_adds_days_off_and_working_days() -> None:
-    own = office(нерабочие=["08.09.2026", {"дата": "09.09.2026", "почему": "День области"}], рабочие=["19.09.2026"])
+    own = office(нерабочие=["08.09.2026", {"дата": "09.09.2026", "причина": "День области"}], рабочие=["19.09.2026"])
     assert own.why_off(day("08.09.2026")) == "выходной по календарю учреждения"
     assert own.why_off(day("09.09.2026")) == "выходной по календарю учреждения: День области"
     assert own.is_working(day("19.09.2026"))

@@ -27,8 +27,12 @@ def lines(document: Any) -> list[Line]:
     return [(paragraph.style.style_id, paragraph.text) for paragraph in document.paragraphs]
 
 
-def point(number: str, *points: object) -> SimpleNamespace:
-    return SimpleNamespace(number=f"{number}. ", sentence="Утвердить.", points=points)
+def point(number: str, *points: object, kept: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(number=f"{number}. ", sentence="Утвердить.", points=points, kept=kept)
+
+
+def body(*letterhead: str, apart: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(lines=letterhead, apart=apart)
 
 
 SIGNATORY = SimpleNamespace(post="Начальник", name="Е.П. Талкина")
@@ -36,7 +40,7 @@ SIGNATORY = SimpleNamespace(post="Начальник", name="Е.П. Талкин
 
 def order(**changes: object) -> SimpleNamespace:
     values: dict[str, object] = {
-        "draft": False, "letterhead": ["УПРАВЛЕНИЕ", "ОБРАЗОВАНИЯ"], "heading": "ПРИКАЗ", "date": "17.09.2026",
+        "draft": False, "letterheads": [body("УПРАВЛЕНИЕ", "ОБРАЗОВАНИЯ")], "heading": "ПРИКАЗ", "date": "17.09.2026",
         "number_line": "№ 850-ОД", "city": None, "title": "О плане", "preamble": "В целях порядка",
         "formula": "приказываю", "formula_own_line": False, "points": [point("1")], "drafter": None,
         "signatories": [SIGNATORY], "signature_room": False, "code_room": False, "restriction": None,
@@ -62,7 +66,7 @@ def test_a_bare_order_is_its_requisites_and_its_points() -> None:
         ("DateNumber", "17.09.2026\t№ 850-ОД"),
         ("OrderTitle", "О плане"),
         ("Preamble", "В целях порядка приказываю:"),
-        ("Point1Last", "1. Утвердить."),
+        ("Point1", "1. Утвердить."),
         ("Signature", "Начальник\tЕ.П. Талкина"),
     ]
 
@@ -145,24 +149,26 @@ def test_an_act_without_a_command_word_ends_its_preamble_with_a_colon() -> None:
 
 
 def test_the_last_points_keep_with_the_signature() -> None:
-    """L11: three lines at least go with it, even when each of the last points is one line long."""
+    """L11: which they are the document says, on every level."""
+    last = point("2.1.1.2", kept=True)
     points = [
         point("1"),
-        point("2"),
-        point("3", point("3.1"), point("3.2", point("3.2.1", point("3.2.1.1")))),
-        point("4"),
+        point("2", point("2.1", point("2.1.1", point("2.1.1.1"), last, kept=True), kept=True), kept=True),
     ]
     found = [(style, text.split()[0]) for style, text in order_lines(points=points) if style.startswith("Point")]
     assert found == [
         ("Point1", "1."),
-        ("Point1Kept", "2."),
-        ("Point1Kept", "3."),
-        ("Point2", "3.1."),
-        ("Point2Kept", "3.2."),
-        ("Point3", "3.2.1."),
-        ("Point4", "3.2.1.1."),
-        ("Point1Last", "4."),
+        ("Point1Last", "2."),
+        ("Point2Kept", "2.1."),
+        ("Point3Kept", "2.1.1."),
+        ("Point4", "2.1.1.1."),
+        ("Point4Kept", "2.1.1.2."),
     ]
+
+
+def test_a_second_body_on_the_letterhead_stands_apart_from_the_first() -> None:
+    found = order_lines(letterheads=[body("МИНИСТЕРСТВО", "ФИНАНСОВ"), body("УПРАВЛЕНИЕ", "ОБРАЗОВАНИЯ", apart=True)])
+    assert [style for style, _ in found[:4]] == ["Letterhead", "Letterhead", "LetterheadNext", "Letterhead"]
 
 
 HEADINGS = SimpleNamespace(

@@ -10,7 +10,7 @@ from docgen.work.templates import check_template
 from tests.templates.opened import FOLDER, HOUSE, NAMES, ORDERS, TEMPLATES, Opened, W, number, style_of, value, words
 
 MM = 1440 / 25.4
-POINTS = ("Point1", "Point1Kept", "Point1Last", "Point2", "Point2Kept", "Point3", "Point4", "PointText")
+POINTS = ("Point1", "Point1Last", "Point2", "Point2Kept", "Point3", "Point3Kept", "Point4", "Point4Kept", "PointText")
 BODY = ("Preamble", *POINTS, "Intro", "Closing", "Clause", "PartText", "SchoolItem")
 DASHES = ("Dash1", "Dash2", "IntroDash1", "IntroDash2")
 CORNER = ("LetterheadCorner", "KindCorner", "DateNumberCorner", "CityCorner", "TitleCorner")
@@ -210,7 +210,16 @@ def test_tab_stops_at_the_margin_are_where_the_text_ends() -> None:
 def test_the_signature_stands_two_lines_below_the_text_and_keeps_with_it() -> None:
     """L11: nothing keeps with the previous paragraph in Word, so the last points keep with the next."""
     assert HOUSE.length("Signature", "spacing", "before") == 560
-    kept = ("Point1Last", "Point1Kept", "Point2Kept", "Signature", "SignatureWide", "SignaturePost", "SignatureName")
+    kept = (
+        "Point1Last",
+        "Point2Kept",
+        "Point3Kept",
+        "Point4Kept",
+        "Signature",
+        "SignatureWide",
+        "SignaturePost",
+        "SignatureName",
+    )
     assert all(HOUSE.switched_on(style, "keepNext") for style in kept)
     assert HOUSE.switched_on("Point1Last", "keepLines") and HOUSE.switched_on("Signature", "keepLines")
 
