@@ -55,13 +55,13 @@ def _columns(plan: Plan) -> Iterator[Finding]:
             yield REPEATED_COLUMN.finding(
                 f"Графа «{name}» названа дважды.", path=at, quote=name, hint="Уберите лишнюю."
             )
-    for name in plan.headings:
-        if name not in known:
-            meant = nearest(name, known)
-            yield UNKNOWN_COLUMN.finding(
-                f"Заголовок дан графе «{name}», которой нет.", path=("заголовки граф", name), quote=name,
-                hint=meant_or(meant, f"Бывают: {', '.join(known)}."),
-            )  # fmt: skip
+    for key, names in (("заголовки граф", plan.headings), ("ширины граф", plan.widths)):
+        for name in names:
+            if name not in known:
+                yield UNKNOWN_COLUMN.finding(
+                    f"В «{key}» названа графа «{name}», которой нет.", path=(key, name), quote=name,
+                    hint=meant_or(nearest(name, known), f"Бывают: {', '.join(known)}."),
+                )  # fmt: skip
     if plan.sections and "номер" not in plan.columns:
         yield SECTIONS_WITHOUT_NUMBERS.finding(
             "В плане есть разделы, а графы «номер» нет: номера разделов не напечатаются.", path=("графы",),

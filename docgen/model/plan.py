@@ -9,7 +9,7 @@ from pydantic import Field
 
 from docgen.model.allowance import Allowance
 from docgen.model.base import Id, Model
-from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
+from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber
 from docgen.model.party import Responsible
 from docgen.model.requisites import Signatory
 from docgen.model.table import OwnColumn
@@ -128,6 +128,9 @@ class Plan(Model):
         (), alias="свои графы", description="Графы, которых нет среди стандартных"
     )
     headings: dict[Column, str] = Field({}, alias="заголовки граф", description="Свои заголовки граф")
+    widths: dict[Column, Count] = Field(
+        {}, alias="ширины граф", description="Доли ширины: названные графы делят между собой место, которое занимали"
+    )
     sections: tuple[Section, ...] = Field((), alias="разделы", description="Разделы плана")
     measures: tuple[Measure, ...] = Field((), alias="мероприятия", description="Строки плана, если разделов нет")
     closing: Text | None = Field(None, alias="заключение", description="Абзацы после таблицы")

@@ -29,6 +29,7 @@ from docgen.render.fragments import (
     relationships,
     stamp_of,
 )
+from docgen.render.keeping import kept_with_signature
 from docgen.render.locating import shipped
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
@@ -154,7 +155,7 @@ class Linked:
         """Render a fragment as the next section; one that stands ``apart`` always begins its own page numbers."""
         token = CURRENT.set(self.assembly)
         try:
-            self.bodies.append(fragment.body.render(context))
+            self.bodies.append(kept_with_signature(fragment.body.render(context)))
             self.uneven = self.uneven or fragment.uneven
             section = fragment.section
             for margin in fragment.margins:

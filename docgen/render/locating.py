@@ -111,9 +111,9 @@ def columns_of(document: Document) -> tuple[FittedColumn, ...] | None:
     if isinstance(document, Plan):
         own = {column.id: (index, column) for index, column in enumerate(document.own_columns_shown)}
         return tuple(
-            FittedColumn("own", own[name][0], own[name][1].width, own[name][1].centred)
+            FittedColumn("own", own[name][0], document.widths.get(name) or own[name][1].width, own[name][1].centred)
             if name in own
-            else FittedColumn(FIELD_OF[name])
+            else FittedColumn(FIELD_OF[name], weight=document.widths.get(name, 0))
             for name in document.columns
         )
     if isinstance(document, Schedule):
