@@ -101,7 +101,8 @@ def docxtpl_data(printing: Printing) -> dict[str, Any]:
     order: Any = View(printing.document, printing)
     data: dict[str, Any] = {
         "order": {
-            "draft": order.draft, "letterheads": order.letterheads, "heading": order.heading, "date": order.date,
+            "draft": order.draft, "letterheads": [{"lines": body.lines} for body in order.letterheads],
+            "heading": order.heading, "date": order.date,
             "number_line": order.number_line, "city": order.city, "title": str(order.title),
             "preamble": str(order.preamble), "formula": order.formula, "formula_own_line": order.formula_own_line,
             "points": _points(order.points), "restriction": None, "signature_room": False, "code_room": False,

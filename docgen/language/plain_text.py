@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from docgen.language.printed_fields import AnnexView
-from docgen.language.printed_lists import SCHEDULE_FIELDS
-from docgen.language.printed_plan import FIELD_OF
 from docgen.language.printing import Printing
 from docgen.language.view import View
 from docgen.model.cluster import ClusterList
 from docgen.model.composition import Composition, SchoolPairs
 from docgen.model.order import Order
-from docgen.model.plan import Plan
+from docgen.model.plan import FIELD_OF, Plan
 from docgen.model.regulation import Regulation
-from docgen.model.table import Duties, Form, Scan, Schedule, Table
+from docgen.model.table import SCHEDULE_FIELDS, Duties, Form, Scan, Schedule, Table
 from docgen.model.workspace import Document
 
 

@@ -17,7 +17,7 @@ from docgen.model.cluster import Cluster, ClusterList, School
 from docgen.model.composition import Composition, Member
 from docgen.model.numbering import numbers_of
 from docgen.model.plan import Measure, MeasureLine, Plan
-from docgen.model.table import SCHEDULE_HEADINGS, Duties, Form, Scan, Schedule, Table, TableRow
+from docgen.model.table import SCHEDULE_FIELDS, SCHEDULE_HEADINGS, Duties, Form, Scan, Schedule, Table, TableRow
 from docgen.model.text import EMPTY
 
 
@@ -193,13 +193,6 @@ class ScheduleHeadings(Computed):
     audience: str
     place: str
     responsible: str
-
-
-SCHEDULE_FIELDS = {
-    "номер": "number", "срок": "deadline", "время": "time", "мероприятие": "measure", "участники": "audience",
-    "место": "place", "ответственные": "responsible",
-}  # fmt: skip
-"""The field of an event that each column prints."""
 
 
 @printed(Schedule, name="headings", says="Заголовки граф")

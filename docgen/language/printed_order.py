@@ -25,18 +25,15 @@ def order_letterhead(order: Order, printing: Printing) -> list[str]:
 class Letterhead(Computed):
     """One body on the letterhead."""
 
-    SAYS: ClassVar[Mapping[str, str]] = {
-        "lines": "Строки одной организации", "apart": "Стоит ли она после другой"
-    }  # fmt: skip
+    SAYS: ClassVar[Mapping[str, str]] = {"lines": "Строки одной организации"}
 
     lines: list[str]
-    apart: bool
 
 
 @printed(Order, name="letterheads", says="Бланк по организациям: у каждой lines; вышестоящая и соавторы отдельно")
 def order_letterheads(order: Order, printing: Printing) -> list[Letterhead]:
     """The letterhead body by body, so that they can be set apart."""
-    return [Letterhead(lines=each, apart=n > 0) for n, each in enumerate(requisites.letterhead(order, printing))]
+    return [Letterhead(lines=each) for each in requisites.letterhead(order, printing)]
 
 
 @printed(Restriction, name="lines", says="Строки пометки: слова и номер экземпляра")

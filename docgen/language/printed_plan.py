@@ -9,17 +9,10 @@ from docgen.language.printing import Printing
 from docgen.language.resolved import Resolved, ResolvedParagraph, Words
 from docgen.language.typography import typography
 from docgen.language.view import BLANK, Blank, Computed, View, printed
-from docgen.model.plan import COLUMN_HEADINGS, PART_TITLES, Measure, MeasureLine, Plan, PlanPart, Section
+from docgen.model.plan import COLUMN_HEADINGS, FIELD_OF, PART_TITLES, Measure, MeasureLine, Plan, PlanPart, Section
 
 RESTART, CONTINUE = "restart", "continue"
 """What ``joined`` says of a cell: a merged cell begins here, or goes on from above."""
-
-
-FIELD_OF = {
-    "номер": "number", "уровень": "level", "мероприятие": "measure", "описание": "description", "документ": "document",
-    "срок": "deadline", "ответственные": "responsible", "результат": "result",
-}  # fmt: skip
-"""The field of a measure that each column prints."""
 
 
 class TableCell(Computed):

@@ -11,6 +11,7 @@ import datetime
 import enum
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from docgen.language.printing import Printing
@@ -106,11 +107,26 @@ def printed(*models: type[Any], name: str, says: str) -> Callable[[F], F]:
 _PRINTERS: dict[type, dict[str, Printer]] = {}
 
 
+_DECLARED_IN = {
+    "order": ("printed_order",), "requisites": ("printed_order",), "annex": ("printed_order",),
+    "plan": ("printed_plan",), "cluster": ("printed_lists",), "composition": ("printed_lists",),
+    "regulation": ("printed_lists",), "table": ("printed_lists",),
+}  # fmt: skip
+"""Which modules say how the models of a module print; a start reads only those that its document needs."""
+
+
+def declare(model: type) -> None:
+    """Have the modules that say how a model prints register what they say."""
+    from docgen.language import printed_fields  # noqa: F401 - what all documents share registers itself
+
+    for name in _DECLARED_IN.get(model.__module__.rpartition(".")[2], ()):
+        import_module(f"docgen.language.{name}")
+
+
 def printers(model: type) -> dict[str, Printer]:
     """All that a view of this model answers to."""
-    from docgen.language import printed_fields, printed_lists, printed_order, printed_plan  # noqa: F401 - they register
-
     if model not in _PRINTERS:
+        declare(model)
         _PRINTERS[model] = {
             **{name: _field_printer(name) for name in getattr(model, "model_fields", ())},
             **_DECLARED.get(model, {}),

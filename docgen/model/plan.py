@@ -39,6 +39,19 @@ COLUMN_HEADINGS: dict[str, str] = {
 }
 
 
+FIELD_OF: dict[str, str] = {
+    "номер": "number",
+    "уровень": "level",
+    "мероприятие": "measure",
+    "описание": "description",
+    "документ": "document",
+    "срок": "deadline",
+    "ответственные": "responsible",
+    "результат": "result",
+}
+"""The field of a measure that stands in each column."""
+
+
 class MeasureLine(Model):
     """A line of a measure that has several: what, by whom and by when stand side by side in a row of their own."""
 

@@ -88,6 +88,18 @@ SCHEDULE_HEADINGS: dict[str, str] = {
 }
 
 
+SCHEDULE_FIELDS: dict[str, str] = {
+    "номер": "number",
+    "срок": "deadline",
+    "время": "time",
+    "мероприятие": "measure",
+    "участники": "audience",
+    "место": "place",
+    "ответственные": "responsible",
+}
+"""The field of an event that stands in each column."""
+
+
 class Event(Model):
     """A row of a schedule."""
 

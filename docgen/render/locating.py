@@ -7,12 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from docgen.errors import TemplateError
-from docgen.language.printed_lists import SCHEDULE_FIELDS
-from docgen.language.printed_plan import FIELD_OF
 from docgen.model.order import Order
-from docgen.model.plan import Column, Plan
+from docgen.model.plan import FIELD_OF, Column, Plan
 from docgen.model.reference import ReferenceData
-from docgen.model.table import Form, Schedule, Table
+from docgen.model.table import SCHEDULE_FIELDS, Form, Schedule, Table
 from docgen.model.workspace import Document, Workspace
 from docgen.render.columns import FittedColumn
 from docgen.rules import Scope, rule
