@@ -73,6 +73,7 @@ def test_libreoffice_prints_every_word_and_number_that_show_prints(path: Path):
 REFERENCE = re.compile(r"(?:пункт|строк|приложени)[а-я]* \d[\d.]*\d|(?:пункт|строк|приложени)[а-я]* \d")
 """A numbered thing named in a sentence: LibreOffice counts the number anew when it makes a PDF."""
 
+
 @pytest.mark.office
 @needs_office
 @needs_poppler
@@ -80,7 +81,9 @@ REFERENCE = re.compile(r"(?:пункт|строк|приложени)[а-я]* \d
 def test_references_lead_to_the_same_numbers_in_the_pdf(path: Path):
     order, workspace = loaded(path)
     pdf = convert(render_document(order, workspace).data)
-    text = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout
     pages = re.sub(r"\s+", " ", text.decode())
     expected = Counter(REFERENCE.findall(shown(path)))
     assert sum(expected.values()) >= 3
