@@ -302,7 +302,7 @@ def misfits(data: Any, node: Any, schema: Any, at: str) -> Any:
         if all(found):
             yield from min(found, key=len)
         return
-    types = {"object": dict, "array": list, "string": str, "null": type(None)}
+    types = {"object": dict, "array": list, "string": str, "null": type(None), "integer": int}
     if "type" in node and not isinstance(data, types[node["type"]]):
         yield f"{at}: {node['type']}"
     elif isinstance(data, dict):
