@@ -37,7 +37,7 @@ class TableRow(Model):
     cells: tuple[Text, ...] = Field((), alias="ячейки", description="Ячейки по порядку граф")
 
 
-Row = Annotated[TableRow, BeforeValidator(_row)]
+Row = Annotated[TableRow, BeforeValidator(_row, json_schema_input_type=TableRow | tuple[str, ...])]
 """A row may be written as the plain list of its cells."""
 
 
