@@ -63,7 +63,13 @@ Count = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
 ]
 """A number of things: sheets, rows, shares of a width."""
-DeadlineField = Annotated[AnyDeadline, BeforeValidator(_deadline), WithJsonSchema({"type": "string"})]
+_VERBATIM_SCHEMA = {
+    "type": "object", "properties": {"дословно": {"type": "string"}}, "required": ["дословно"],
+    "additionalProperties": False,
+}  # fmt: skip
+DeadlineField = Annotated[
+    AnyDeadline, BeforeValidator(_deadline), WithJsonSchema({"anyOf": [{"type": "string"}, _VERBATIM_SCHEMA]})
+]
 PeriodField = Annotated[
     Period,
     BeforeValidator(string_validator(Period.parse, "период-не-понят", Period)),
