@@ -7,19 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.checks.allowances import sifted
-from docgen.checks.dates import check_dates
-from docgen.checks.deadlines import check_deadlines
-from docgen.checks.duplicates import REPEATED_ID, check_duplicates, check_missing_ids
-from docgen.checks.emptiness import check_emptiness
+from docgen.checks.duplicates import REPEATED_ID
 from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen
 from docgen.checks.ids import UNKNOWN_ID
-from docgen.checks.numbering import check_numbering
-from docgen.checks.references import DANGLING, check_references
-from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
-from docgen.checks.tables import check_tables
-from docgen.errors import TemplateError
+from docgen.checks.references import DANGLING
 from docgen.files.annexes import NO_ANNEX, annexes_of
 from docgen.files.folders import (
     PROFILE_FILE,
@@ -37,16 +29,14 @@ from docgen.findings import Finding, Severity
 from docgen.findings import Path as FieldPath
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
-from docgen.model.remembered import remembered
 from docgen.model.salvage import concerns, salvaged
 from docgen.model.table import Scan
-from docgen.model.targets import reference_targets
 from docgen.model.validation import UNKNOWN_KEY
-from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
+from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.nearness import meant_or, nearest
 from docgen.patterns import pattern
-from docgen.render.locating import template_for
-from docgen.rules import Scope, is_waivable, registered, rule
+from docgen.rules import Scope, registered, rule
+from docgen.work.document_rules import check_document
 
 NO_SCAN = rule("нет-файла-скана", "Файл со сканом приложения не найден", severity=Severity.WARNING, scope=Scope.FILE)
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
@@ -250,50 +240,6 @@ def _check_salvaged(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
     for finding in _without_echoes(opened, [*missing, *found]):
         if finding.rule in _SURE and not concerns(finding, touched):
             yield finding
-
-
-def check_document(
-    document: Document, workspace: Workspace, annexes: tuple[Document, ...] = (), *, has_template: bool = False
-) -> Iterator[Finding]:
-    """The findings of all rules on one document, with paths, without lines; severities and allowances are applied."""
-    names = {id_: target.kind for id_, target in reference_targets(workspace.reference).items()}
-    findings: list[Finding] = []
-    findings.extend(check_references(document, workspace, annexes))
-    findings.extend(check_duplicates(document, names))
-    findings.extend(_alone(document))
-    findings.extend(check_holders(document, workspace.reference))
-    findings.extend(check_bodies(document, workspace.reference))
-    findings.extend(check_schools(document, annexes, workspace.reference))
-    findings.extend(check_dates(document, workspace.reference.calendar))
-    findings.extend(check_edition(document, workspace.profile))
-    if not has_template:
-        findings.extend(_check_template(document, workspace))
-    severities = workspace.profile.severities
-    weighed = (
-        replace(f, severity=Severity(severities[f.rule])) if f.rule in severities and is_waivable(f.rule) else f
-        for f in findings
-    )
-    return sifted(document, weighed)
-
-
-@remembered
-def _alone(document: Document) -> tuple[Finding, ...]:
-    """The findings of the rules that look at nothing but the document; asked for at a check and again at printing."""
-    return (
-        *check_numbering(document),
-        *check_missing_ids(document),
-        *check_deadlines(document),
-        *check_emptiness(document),
-        *check_registration(document),
-        *check_tables(document),
-    )
-
-
-def _check_template(document: Document, workspace: Workspace) -> Iterator[Finding]:
-    try:
-        template_for(document, workspace)
-    except TemplateError as error:
-        yield from error.findings
 
 
 def _files(path: Path, closed: list[Path]) -> Iterator[tuple[Path, str]]:

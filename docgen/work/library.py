@@ -23,7 +23,8 @@ from docgen.language.printing import Print
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
-from docgen.work.checking import check_document, not_a_document
+from docgen.work.checking import not_a_document
+from docgen.work.document_rules import check_document
 
 
 def load(path: str | Path) -> Document | Workspace:

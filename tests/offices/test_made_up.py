@@ -15,7 +15,7 @@ from docgen.model.workspace import Document
 from docgen.office.libreoffice import convert
 from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
-from docgen.work.checking import check_document
+from docgen.work.document_rules import check_document
 from tests.audit import audit
 from tests.counts import scaled
 from tests.needs import needs_office

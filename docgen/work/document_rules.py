@@ -1,0 +1,67 @@
+"""The rules on one document: which of them look at it, with which weights and allowances. Nothing here reads a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docgen.checks.allowances import sifted
+from docgen.checks.dates import check_dates
+from docgen.checks.deadlines import check_deadlines
+from docgen.checks.duplicates import check_duplicates, check_missing_ids
+from docgen.checks.emptiness import check_emptiness
+from docgen.checks.numbering import check_numbering
+from docgen.checks.references import check_references
+from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
+from docgen.checks.tables import check_tables
+from docgen.errors import TemplateError
+from docgen.findings import Finding, Severity
+from docgen.model.remembered import remembered
+from docgen.model.targets import reference_targets
+from docgen.model.workspace import Document, Workspace
+from docgen.render.locating import template_for
+from docgen.rules import is_waivable
+
+
+def check_document(
+    document: Document, workspace: Workspace, annexes: tuple[Document, ...] = (), *, has_template: bool = False
+) -> Iterator[Finding]:
+    """The findings of all rules on one document, with paths, without lines; severities and allowances are applied."""
+    names = {id_: target.kind for id_, target in reference_targets(workspace.reference).items()}
+    findings: list[Finding] = []
+    findings.extend(check_references(document, workspace, annexes))
+    findings.extend(check_duplicates(document, names))
+    findings.extend(_alone(document))
+    findings.extend(check_holders(document, workspace.reference))
+    findings.extend(check_bodies(document, workspace.reference))
+    findings.extend(check_schools(document, annexes, workspace.reference))
+    findings.extend(check_dates(document, workspace.reference.calendar))
+    findings.extend(check_edition(document, workspace.profile))
+    if not has_template:
+        findings.extend(_check_template(document, workspace))
+    severities = workspace.profile.severities
+    weighed = (
+        replace(f, severity=Severity(severities[f.rule])) if f.rule in severities and is_waivable(f.rule) else f
+        for f in findings
+    )
+    return sifted(document, weighed)
+
+
+@remembered
+def _alone(document: Document) -> tuple[Finding, ...]:
+    """The findings of the rules that look at nothing but the document; asked for at a check and again at printing."""
+    return (
+        *check_numbering(document),
+        *check_missing_ids(document),
+        *check_deadlines(document),
+        *check_emptiness(document),
+        *check_registration(document),
+        *check_tables(document),
+    )
+
+
+def _check_template(document: Document, workspace: Workspace) -> Iterator[Finding]:
+    try:
+        template_for(document, workspace)
+    except TemplateError as error:
+        yield from error.findings
