@@ -194,3 +194,14 @@ def test_every_status_prints_as_said():
         for state in states.replace("`", "").split(", ")
     }
     assert said == {status: Print.of(status) for status in Status}
+
+
+def test_an_order_of_a_body_that_is_gone_is_told_so(office, monkeypatch, capsys):
+    order = office / "orders" / "clusters.yaml"
+    text = order.read_text(encoding="utf-8")
+    order.write_text(re.sub("планируемая дата: .*", "планируемая дата: 26.02.2027", text), encoding="utf-8")
+    said = [block.text for block in blocks(TASKS / "люди-и-организации.md") if block.language == "text"]
+    checked = Runner(office, monkeypatch, capsys)("check", "orders/clusters.yaml")
+    order.write_text(text, encoding="utf-8")
+    assert said
+    assert all(block in checked.err for block in said)
