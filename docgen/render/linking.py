@@ -31,6 +31,7 @@ from docgen.render.fragments import (
 )
 from docgen.render.keeping import kept_with_signature
 from docgen.render.locating import shipped
+from docgen.render.margins import empty_margin, going_on, margins_of, with_margin
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
@@ -125,14 +126,6 @@ def house_at(path: Path, font: str = OUR_FONT) -> House:
     return house(path, stamp_of(path), font)
 
 
-_FIRST_PAGE = pattern(r'(<w:pgNumType\b[^>]*?) w:start="\d+"|<w:titlePg\b[^>]*/>')
-
-
-def _going_on(section: str) -> str:
-    """The properties of a section whose pages are numbered on from the one before, its first page too (std §1.2 b)."""
-    return _FIRST_PAGE.sub(lambda match: match[1] or "", section)
-
-
 @dataclass
 class Linked:
     """One file being put together. ``continued``: the pages of the annexes are numbered on from the order's."""
@@ -147,6 +140,8 @@ class Linked:
     relations: list[Relationship] = field(default_factory=list)
     namespaces: dict[str, str] = field(default_factory=dict)
     uneven: bool = False
+    margins: set[tuple[str, str]] = field(default_factory=set)
+    """The headers and footers of the sections so far: which they are, and of which pages."""
 
     def __post_init__(self) -> None:
         self.assembly = Assembly(NumberingBuilder(self.house.lists))
@@ -159,23 +154,38 @@ class Linked:
             self.uneven = self.uneven or fragment.uneven
             section = fragment.section
             for margin in fragment.margins:
-                number = sum(name.startswith("word/margin") for name in self.parts) + 1
-                name = f"margin{number}.xml"
-                self.parts[f"word/{name}"] = _encoded(margin.part.render(context))
+                name, relation = self._margin(margin.kind, _encoded(margin.part.render(context)))
                 if margin.relationships:
-                    own = ((relation.id, relation) for relation in margin.relationships)
+                    own = ((each.id, each) for each in margin.relationships)
                     self.parts[f"word/_rels/{name}.rels"] = _relationships(own).encode()
-                self.relations.append(Relationship(f"rIdM{number}", f"{_OFFICE}/{margin.kind}", name, False))
-                section = section.replace(f'r:id="{margin.relation}"', f'r:id="rIdM{number}"')
+                section = section.replace(f'r:id="{margin.relation}"', f'r:id="{relation}"')
+            section = self._with_own_margins(section)
         except TemplateError as error:
             name = fragment.source.name
             raise TemplateError(finding.at(document=finding.document or name) for finding in error.findings) from None
         finally:
             CURRENT.reset(token)
-        self.sections.append(_going_on(section) if self.continued and self.sections and not apart else section)
+        self.sections.append(going_on(section) if self.continued and self.sections and not apart else section)
         self.media.update(fragment.media)
         self.relations.extend(r for r in fragment.relationships if r not in self.relations)
         self.namespaces.update(fragment.namespaces)
+
+    def _margin(self, kind: str, content: bytes) -> tuple[str, str]:
+        """A header or footer as a part of the file: its name, and the relationship that leads to it."""
+        number = sum(name.startswith("word/margin") for name in self.parts) + 1
+        name, relation = f"margin{number}.xml", f"rIdM{number}"
+        self.parts[f"word/{name}"] = content
+        self.relations.append(Relationship(relation, f"{_OFFICE}/{kind}", name, False))
+        return name, relation
+
+    def _with_own_margins(self, section: str) -> str:
+        """The section with an empty header or footer where Word would take over that of the section before."""
+        own = margins_of(section)
+        for kind, page in sorted(self.margins - own):
+            _, relation = self._margin(kind, _encoded(_DECLARATION + empty_margin(kind)))
+            section = with_margin(section, kind, page, relation)
+        self.margins |= own
+        return section
 
     def write(self, core: bytes) -> tuple[bytes, str]:
         """The file's bytes and the digest in its seal."""

@@ -143,6 +143,8 @@ def inside(path: Path, folder: Path) -> Path:
 
 def house_of(template: Path) -> Path | None:
     """``house.docx`` of the folder of templates that a template lies in: styles, numbering and settings for all."""
+    if template.parent == Path():
+        template = template.absolute()  # of «order.docx» alone, the folder above would not be known
     for folder in (template.parent, template.parent.parent):
         if (folder / HOUSE).is_file():
             return inside(folder / HOUSE, folder)

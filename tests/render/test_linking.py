@@ -225,3 +225,16 @@ class TestSections:
 )
 def test_a_relationship_leads_to_a_part(target, name):
     assert part_name(target) == name
+
+
+def test_an_annex_does_not_take_over_the_footer_of_the_order(tmp_path):
+    made = docx.Document(io.BytesIO(template(*POINTS)))
+    made.sections[0].footer.paragraphs[0].text = "улица Дальняя, дом 3"
+    out = io.BytesIO()
+    made.save(out)
+    office(tmp_path, orders_order=out.getvalue())
+    roadmap = plan()
+    data = printed(tmp_path, order([{"утверждает": "план1"}], приложения=annexed(roadmap)), roadmap)
+    sections = docx.Document(io.BytesIO(data)).sections
+    assert [section.footer.paragraphs[0].text for section in sections] == ["улица Дальняя, дом 3", ""]
+    assert audit(data) == []
