@@ -287,6 +287,8 @@ def descend(root: Node | None, path: Path) -> tuple[Node | None, int]:
             child = node.children.get(part)
         elif isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.children):
             child = node.children[part]
+        elif isinstance(node, SequenceNode) and isinstance(next(iter(path[depth + 1 :]), None), int):
+            child = node  # a model written as the plain list of one of its fields: a row of cells
         if child is None:
             return node, depth
         node = child
