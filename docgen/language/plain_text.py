@@ -118,13 +118,13 @@ def _plan(plan: Plan, view: Any) -> Iterator[str]:
         )  # fmt: skip
         return _line(getattr(value, "text", value) for value in values)
 
-    yield cells(plan.columns, view.headings)
+    yield cells(plan.columns_shown, view.headings)
     for group in view.groups:
-        yield from (cells(plan.columns, row, group.level) for row in group.rows)
+        yield from (cells(plan.columns_shown, row, group.level) for row in group.rows)
     for section in view.sections:
         yield f"{section.number} {section.title}"
         for group in section.groups:
-            yield from (cells(plan.columns, row, group.level) for row in group.rows)
+            yield from (cells(plan.columns_shown, row, group.level) for row in group.rows)
     if view.closing:
         yield ""
         yield str(view.closing)

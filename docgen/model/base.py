@@ -48,11 +48,15 @@ class Model(BaseModel):
             data[info.alias or name] = plain_value(value)
         return data
 
+    def plain_inside(self) -> Any:
+        """The plain data of a model that stands inside another; a kind of entry may have a shorter spelling."""
+        return self.plain()
+
 
 def plain_value(value: Any) -> Any:
     """A field's value as plain data: what the input file would hold."""
     if isinstance(value, Model):
-        return value.plain()
+        return value.plain_inside()
     if isinstance(value, (list, tuple)):
         return [plain_value(item) for item in value]
     if isinstance(value, dict):

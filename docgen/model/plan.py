@@ -151,6 +151,12 @@ class Plan(Model):
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 
     @property
+    def columns_shown(self) -> tuple[Column, ...]:
+        """The columns that the table has: a name that is neither usual nor the plan's own is a finding, no column."""
+        own = {column.id for column in self.own_columns}
+        return tuple(name for name in self.columns if name in COLUMN_HEADINGS or name in own) or ("мероприятие",)
+
+    @property
     def own_columns_shown(self) -> tuple[OwnColumn, ...]:
         """The columns of the office's own that the table has, in its order."""
         own = {column.id: column for column in self.own_columns}

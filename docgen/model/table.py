@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from docgen.model.annex_document import AnnexDocument
-from docgen.model.base import Id, Model, YesNo
+from docgen.model.base import Id, Model, YesNo, custom_error
 from docgen.model.fields import Count, DeadlineField, PinnedNumber
 from docgen.model.party import Responsible
 from docgen.model.text import Text
@@ -24,8 +24,25 @@ class OwnColumn(Model):
     merged: YesNo = Field(False, alias="объединять", description="да: одинаковые соседние ячейки станут одной")
 
 
+CELLS = "ячейки"
+"""The key that a row without anything else leaves out."""
+SECTION = "раздел"
+
+
 def _row(value: Any) -> Any:
-    return {"ячейки": value} if isinstance(value, list) else value
+    """A row from what may stand for one; a section without a word is none, a cell with nothing behind its dash is empty."""
+    if isinstance(value, list):
+        value = {CELLS: value}
+    if isinstance(value, TableRow):
+        return value
+    if not isinstance(value, dict):
+        raise custom_error("не-тот-вид-значения", "Нужен список ячеек: «- [МБОУ «СОШ № 1», г. Гагарин]».")
+    made = dict(value)
+    if isinstance(made.get(CELLS), list):
+        made[CELLS] = ["" if cell is None else cell for cell in made[CELLS]]
+    if not str(made.get(SECTION) or "").strip():
+        made.pop(SECTION, None)
+    return made
 
 
 class TableRow(Model):
@@ -33,8 +50,13 @@ class TableRow(Model):
 
     id: Id | None = Field(None, alias="код", description="Код строки")
     number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
-    section: Text | None = Field(None, alias="раздел", description="Заголовок поперёк таблицы вместо ячеек")
-    cells: tuple[Text, ...] = Field((), alias="ячейки", description="Ячейки по порядку граф")
+    section: Text | None = Field(None, alias=SECTION, description="Заголовок поперёк таблицы вместо ячеек")
+    cells: tuple[Text, ...] = Field((), alias=CELLS, description="Ячейки по порядку граф")
+
+    def plain_inside(self) -> Any:
+        """The list of its cells, where a row has nothing else: so clerks write it."""
+        data = self.plain()
+        return data[CELLS] if set(data) == {CELLS} else data
 
 
 Row = Annotated[TableRow, BeforeValidator(_row, json_schema_input_type=TableRow | tuple[str, ...])]

@@ -112,7 +112,7 @@ def columns_of(document: Document) -> tuple[FittedColumn, ...] | None:
             FittedColumn("own", own[name][0], document.widths.get(name) or own[name][1].width, own[name][1].centred)
             if name in own
             else FittedColumn(FIELD_OF[name], weight=document.widths.get(name, 0))
-            for name in document.columns
+            for name in document.columns_shown
         )
     if isinstance(document, Schedule):
         return tuple(FittedColumn(SCHEDULE_FIELDS[name]) for name in document.columns)

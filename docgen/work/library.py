@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from docgen.errors import InputError
 from docgen.files.annexes import NO_ANNEX, PATH_HINT
 from docgen.files.base import Bases
 from docgen.files.dumping import dump
+from docgen.files.edits import InsertItem, edited
 from docgen.files.folders import ROOT_FILE, find_root, is_folder
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
@@ -21,6 +24,7 @@ from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print
 from docgen.model.order import Order
+from docgen.model.table import CELLS
 from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
 from docgen.work.checking import not_a_document
@@ -173,15 +177,34 @@ def _edits(source: Source, document: Document) -> list[Edit]:
         raise InputError([source.mark(finding) for finding in findings])
     if type(before) is not type(document):
         return [SetValue((), document.plain())]
-    return [_onto_file(data, edit) for edit in edits_between(before.plain(), document.plain())]
+    return list(_onto_file(data, edits_between(before.plain(), document.plain())))
 
 
-def _onto_file(data: Any, edit: Edit) -> Edit:
-    """A key that the model leaves out as a default may stand in the file: then its value is set, not a key added."""
-    if isinstance(edit, InsertKey):
+def _onto_file(data: Any, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits where the file says it in its own way.
+
+    A key that the model leaves out as a default may stand in the file: then its value is set, not a key added. A row
+    that the model writes as the list of its cells may stand there with the key of the cells.
+    """
+    for edit in edits:
+        path: list[str | int] = []
         owner = data
-        for part in edit.path:
-            owner = owner[part]
-        if edit.key in owner:
-            return SetValue((*edit.path, edit.key), edit.value)
-    return edit
+        steps = (*edit.path, edit.index) if isinstance(edit, InsertItem) else edit.path
+        for number, part in enumerate(steps):
+            if isinstance(owner, dict) and isinstance(part, int):
+                path.append(CELLS)
+                owner = owner[CELLS]
+            if number < len(edit.path):
+                path.append(part)
+                owner = _part_of(owner, part)
+        if isinstance(edit, InsertKey) and isinstance(owner, dict) and edit.key in owner:
+            here: Edit = SetValue((*path, edit.key), edit.value)
+        else:
+            here = replace(edit, path=tuple(path))
+        data = edited(data, [here])
+        yield here
+
+
+def _part_of(owner: Any, part: str | int) -> Any:
+    """What stands there, None for a key that is still to be set."""
+    return owner.get(part) if isinstance(owner, dict) else owner[part]

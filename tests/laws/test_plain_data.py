@@ -16,6 +16,7 @@ from docgen.model.text import Text
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS
 from tests.counts import scaled
+from tests.laws.offices import side_files
 from tests.strategies import any_data, documents, markup, words
 
 MODELS = list(dict.fromkeys([*DOCUMENT_KINDS.values(), *OTHER_KINDS.values()]))
@@ -62,6 +63,17 @@ def test_a_document_comes_back_from_its_plain_data(data):
     plain = document.plain()
     assert DOCUMENT_KINDS[data["вид"]].model_validate(plain) == document
     assert type(document).model_validate(plain).plain() == plain
+
+
+@given(data=side_files)
+@settings(max_examples=scaled(600), deadline=None)
+def test_a_side_file_comes_back_from_its_plain_data_and_from_its_file(data):
+    model = OTHER_KINDS[data["вид"]]
+    made = model.model_validate(data)
+    assert model.model_validate(made.plain()) == made
+    read = parse_yaml(dump(made.plain()), "справочник.yaml")
+    assert not has_errors(read.findings)
+    assert model.model_validate(read.data) == made
 
 
 @given(data=documents)
