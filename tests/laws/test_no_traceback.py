@@ -70,7 +70,7 @@ def test_any_reference_data_are_checked(data):
 
 @given(data=orders(), others=in_files, small=inside, profile=profiles)
 @settings(max_examples=scaled(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_printed_file_is_sound(data, others, small, profile):
+def test_any_printed_file_is_sound_and_always_the_same(data, others, small, profile):
     order, _, place = made(data, others, small, profile=profile)
     try:
         printed = render_document(order, place)
@@ -78,3 +78,5 @@ def test_any_printed_file_is_sound(data, others, small, profile):
         assert {finding.rule for finding in error.findings} <= REFUSED
     else:
         assert audit(printed.data) == []
+        again, _, same = made(data, others, small, profile=profile)
+        assert render_document(again, same).data == printed.data

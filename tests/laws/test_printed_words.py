@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from docgen.errors import TemplateError
 from docgen.language.typography import typography
@@ -21,8 +23,9 @@ from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
 from tests.builders import annexed, order, plan, schools, workspace
 from tests.counts import scaled
+from tests.laws.numbered import numbered_documents
 from tests.needs import PROJECT
-from tests.strategies import HELD, pins, words
+from tests.strategies import HELD, words
 
 hostile = words().filter(lambda said: not any(ord(sign) in HELD for sign in said))
 
@@ -60,6 +63,87 @@ def test_any_words_print_as_they_are_set(said):
     assert file.core_properties.title == f"Приказ «{typography(title.words)}»"
 
 
+EVERYWHERE: list[tuple[str, dict[str, Any]]] = [
+    ("положение", {"вступление": "@", "пункты": [{"текст": "@", "пункты": [{"текст": "@"}]}]}),
+    ("положение", {"разделы": [{"название": "@", "пункты": [{"текст": "@"}]}]}),
+    ("пары", {"вступление": "@", "пары": [{"наставник": {"название": "а"}, "школа": {"название": "б"}, "куратор": "@"}]}),
+    ("график", {"графы": ["номер", "мероприятие", "участники", "место"],
+                "строки": [{"мероприятие": "@", "участники": "@", "место": "@"}]}),
+    ("таблица", {"графы": [{"заголовок": "А"}, {"заголовок": "Б"}], "заключение": "@",
+                 "строки": [["@", "@"], {"раздел": "@"}, {"ячейки": ["@", ""]}]}),
+    ("форма", {"графы": [{"заголовок": "А"}], "строки": [["@"]], "вступление": "@"}),
+    ("ответственные", {"план": "план1", "вступление": "@"}),
+    ("скан", {"файл": "а.pdf", "листов": "1", "вступление": "@"}),
+    ("состав", {"члены": [{"лицо": "орлова"}], "вступление": "@"}),
+]  # fmt: skip
+"""Annexes with the words in every text that is printed as paragraphs of its own."""
+
+OF_PLAN: dict[str, Any] = {
+    "вступление": "@", "заключение": "@", "части": [{"часть": "цели", "текст": "@"}],
+    "графы": ["номер", "мероприятие", "описание", "документ", "результат", "своя"],
+    "свои графы": [{"код": "своя", "заголовок": "Своя"}],
+    "мероприятия": [{
+        "мероприятие": "@", "описание": "@", "документ": "@", "результат": "@", "прочее": {"своя": "@"},
+        "строки": [{"мероприятие": "@", "описание": "@", "документ": "@", "результат": "@", "прочее": {"своя": "@"}}],
+    }],
+    "разделы": [{"название": "@", "мероприятия": [{"мероприятие": "@"}]}],
+}  # fmt: skip
+"""A plan with them in all of its texts."""
+
+
+def filled(data: Any, said: str) -> Any:
+    """The data with these words in the place of every «@»."""
+    if isinstance(data, dict):
+        return {key: filled(value, said) for key, value in data.items()}
+    if isinstance(data, list):
+        return [filled(value, said) for value in data]
+    return said if data == "@" else data
+
+
+def marks(data: Any) -> int:
+    """How many «@» there are."""
+    if isinstance(data, (dict, list)):
+        return sum(map(marks, data.values() if isinstance(data, dict) else data))
+    return data == "@"
+
+
+def printed_lines(data: bytes) -> list[str]:
+    """Every paragraph of a file, those of its tables too, in their order."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return [Paragraph(element, None).text for element in body.iter(qn("w:p"))]  # type: ignore[arg-type]
+
+
+def times(wanted: list[str], lines: list[str]) -> int:
+    """How often these lines stand one after another."""
+    return sum(lines[at : at + len(wanted)] == wanted for at in range(len(lines)))
+
+
+@given(said=hostile)
+@settings(max_examples=scaled(200), deadline=None)
+def test_any_words_print_as_they_are_set_in_every_text_of_every_annex(said):
+    words = str(Text.literal(f"Дело {said}"))
+    first = plan([], **filled(OF_PLAN, words))
+    annexes = [
+        {"код": f"а{n}", "документ": {"вид": kind, "название": "Название", **filled(data, words)}}
+        for n, (kind, data) in enumerate(EVERYWHERE)
+    ]
+    document = order(["порядок"], приложения=[*annexed(first), *annexes])
+    lines = printed_lines(rendered(document, first))
+    assert times(set_lines(f"Дело {said}"), lines) == marks([data for _, data in EVERYWHERE]) + marks(OF_PLAN)
+
+
+@given(said=hostile)
+@settings(max_examples=scaled(200), deadline=None)
+def test_any_words_print_in_one_line_where_there_is_one(said):
+    words = str(Text.literal(f"Совет {said}"))
+    inside = {"вид": "состав", "название": "Состав", "члены": [{"кто": words, "лицо": "орлова"}]}
+    document = order(
+        ["порядок"], приложения=[{"документ": inside}], рассылка={"по тексту": "нет", "ещё": [{"кому": words}]}
+    )
+    line = typography(" ".join(set_lines(f"Совет {said}")))
+    assert printed_lines(rendered(document)).count(line) == 2
+
+
 FORBIDDEN = ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"]
 """Signs that no XML file may hold."""
 
@@ -83,34 +167,6 @@ def test_a_sign_that_word_cannot_hold_is_a_finding_wherever_it_stands(sign):
 def test_a_title_with_a_page_break_never_makes_a_broken_file(sign):
     with pytest.raises(TemplateError):
         rendered(order(заголовок=f"а{sign}б"))
-
-
-@st.composite
-def numbered_documents(draw):
-    """An order of four levels with pins, and up to three annexes of rows, sections and schools."""
-
-    def point(depth):
-        inner = draw(st.lists(st.integers(), max_size=2)) if depth < 4 else []
-        made = {"текст": "делать", "пункты": [point(depth + 1) for _ in inner]}
-        return {**made, "номер": draw(pins)} if draw(st.integers(0, 3)) == 0 else made
-
-    def rows(most):
-        pinned = draw(st.lists(st.one_of(st.none(), st.none(), pins), max_size=most))
-        return [{"мероприятие": "дело", **({"номер": pin} if pin else {})} for pin in pinned]
-
-    annexes = []
-    for number in range(draw(st.integers(0, 3))):
-        if draw(st.booleans()):
-            sections = [
-                {"название": "Раздел", "мероприятия": rows(3), **({"номер": pin} if pin else {})}
-                for pin in draw(st.lists(st.one_of(st.none(), st.none(), pins), max_size=2))
-            ]
-            annexes.append(plan(rows(3), код=f"а{number}", разделы=sections))
-        else:
-            sizes = draw(st.lists(st.integers(0, 3), min_size=1, max_size=2))
-            annexes.append(schools([["МБОУ СОШ"] * size for size in sizes], код=f"а{number}"))
-    main = order([point(1) for _ in range(draw(st.integers(1, 3)))], приложения=annexed(*annexes))
-    return main, *annexes
 
 
 @given(documents=numbered_documents())
