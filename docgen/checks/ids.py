@@ -19,6 +19,9 @@ from docgen.nearness import meant_or, nearest
 from docgen.rules import rule
 
 UNKNOWN_ID = rule("неизвестный-код", "Код не найден в справочниках или приложениях", source="std:T13")
+UNKNOWN_PARTY = rule(
+    "ответственного-нет", "В плане нет ответственного, которого называет поле «только»", severity=Severity.WARNING
+)
 BARE_CITATION = rule(
     "неполная-ссылка-на-акт",
     "У цитируемого акта нет вида, даты или номера",
@@ -74,11 +77,41 @@ def check_ids(path: Path, model: Model, workspace: Workspace) -> Iterator[Findin
         )  # fmt: skip
     if isinstance(model, Citation):
         yield from _citation(path, model, workspace)
-    if isinstance(model, Duties) and not isinstance(workspace.documents.get(model.plan), Plan):
-        plans = [id_ for id_, document in workspace.documents.items() if isinstance(document, Plan)]
+    if isinstance(model, Duties):
+        yield from _duties(path, model, workspace)
+
+
+def _duties(path: Path, duties: Duties, workspace: Workspace) -> Iterator[Finding]:
+    """The plan that duties are taken from, and the parties that are to be chosen from it."""
+    at = (*path, "план")
+    plan = workspace.documents.get(duties.plan)
+    if isinstance(plan, Plan):
+        rows = (row for measure in plan.all_measures for row in measure.rows)
+        named = list(dict.fromkeys(p.name for row in rows if row.responsible for p in row.responsible.parties))
+        for index, party in enumerate(duties.parties):
+            if party not in named:
+                meant = nearest(party, named)
+                yield UNKNOWN_PARTY.finding(
+                    f"Ответственного «{party}» в плане «{duties.plan}» нет.", path=(*path, "только", index), quote=party,
+                    hint=meant_or(meant, f"В плане названы: {', '.join(named[:8]) or 'никто'}."),
+                    fix=Fix((*path, "только", index), meant) if meant else None,
+                )  # fmt: skip
+    elif plan is None and duties.plan in workspace.documents:
         yield UNKNOWN_ID.finding(
-            f"Плана с кодом «{model.plan}» в комплекте нет.", path=(*path, "план"), quote=model.plan,
-            hint=meant_or(nearest(model.plan, plans), f"Планы комплекта: {', '.join(plans) or 'нет'}."),
+            f"План «{duties.plan}» не прочитан: в его файле ошибки.", path=at, quote=duties.plan,
+            hint="Исправьте их: docgen check покажет все, если назвать ему папку комплекта.",
+        )  # fmt: skip
+    elif plan is not None:
+        yield UNKNOWN_ID.finding(
+            f"Документ «{duties.plan}» не план: вид у него «{plan.kind}».", path=at, quote=duties.plan,
+            hint="Ответственные собираются из плана: назовите его код.",
+        )  # fmt: skip
+    else:
+        # Whatever cannot be read is no plan to choose from; iterating over pairs would try to read it.
+        plans = [id_ for id_ in workspace.documents if isinstance(workspace.documents.get(id_), Plan)]
+        yield UNKNOWN_ID.finding(
+            f"Плана с кодом «{duties.plan}» в комплекте нет.", path=at, quote=duties.plan,
+            hint=meant_or(nearest(duties.plan, plans), f"Планы комплекта: {', '.join(plans) or 'нет'}."),
         )  # fmt: skip
 
 
