@@ -33,7 +33,7 @@ def check_references(document: Document, workspace: Workspace, annexes: tuple[Do
         if type(model) in WITH_IDS:
             yield from check_ids(path, model, workspace)
         if isinstance(model, Point) and model.repeals:
-            yield from _repealed(model, path, targets)
+            yield from _repealed(model, path, targets, workspace)
         yield from _in_texts(path, model, targets, elsewhere)
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
@@ -79,15 +79,16 @@ def _unread(document: Document, annexes: tuple[Document, ...]) -> tuple[str, ...
     return tuple(annex.id or name for annex, name in zip(document.annexes, inside, strict=True))
 
 
-def _repealed(point: Point, path: Path, targets: Mapping[str, Target]) -> Iterator[Finding]:
-    """Ids of what a point repeals that name no act."""
+def _repealed(point: Point, path: Path, targets: Mapping[str, Target], workspace: Workspace) -> Iterator[Finding]:
+    """Ids of what a point repeals that name neither an act nor an order of the workspace."""
     acts = [id_ for id_, target in targets.items() if target.kind == "акт"]
+    acts += [id_ for id_ in point.repeals if isinstance(workspace.documents.get(id_), Order)]
     for index, id_ in enumerate(point.repeals):
         if id_ not in acts:
             meant = nearest(id_, acts)
             yield UNKNOWN_ID.finding(
                 f"Пункт отменяет «{id_}», а такого акта нет.", path=(*path, "утратили силу", index), quote=id_,
-                hint=meant_or(meant, "Запишите акт в справочник актов или в поле «акты» приказа."),
+                hint=meant_or(meant, "Назовите код приказа этого комплекта или запишите акт в справочник актов."),
             )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from docgen.model.base import walk
 from docgen.model.cluster import School
 from docgen.model.months import date_text
 from docgen.model.order import Order, Point
+from docgen.model.party import Post
 from docgen.model.profile import Profile, edition_on
 from docgen.model.reference import ReferenceData
 from docgen.model.requisites import Agreement, Signatory, Submission, Visa
@@ -22,6 +23,10 @@ UNMANNED = rule("некому-подписать", "На день подписа
 SEVERAL_HOLDERS = rule(
     "должность-у-нескольких", "Должность занимают несколько человек, а кто из них подписывает, не сказано",
     source="std:T13",
+)  # fmt: skip
+NO_DAY = rule(
+    "нет-планируемой-даты", "Дня у документа нет, а от него зависит, кто подписывает", severity=Severity.WARNING,
+    source="std:R03",
 )  # fmt: skip
 ABSENT_BODY = rule("организации-нет-на-день", "Организации на день документа ещё или уже нет", source="std:R07")
 CLOSED_SCHOOL = rule(
@@ -70,10 +75,34 @@ def check_holders(document: Document, reference: ReferenceData) -> Iterator[Find
                 hint=f"Впишите в справочнике должностей у «{post}» поле «занимает» или назовите «лицо» в документе.",
             )  # fmt: skip
         elif len(holders) > 1:
+            endless = [dating.value for dating in found.holder if dating.until is None and dating.value != holders[-1]]
+            past = f" Если «{endless[0]}» её уже не занимает, впишите в справочнике последний день: «по: …»."
             yield SEVERAL_HOLDERS.finding(
                 f"Должность «{found.name}»{when} занимают несколько человек: {', '.join(holders)}.",
-                path=(*path, key), quote=str(post), hint="Назовите, кто из них: добавьте поле «лицо».",
+                path=(*path, key), quote=str(post),
+                hint=f"Назовите, кто из них: добавьте поле «лицо».{past if endless else ''}",
             )  # fmt: skip
+        elif day == datetime.date.max and (len(found.holder) > 1 or found.acting):
+            yield NO_DAY.finding(
+                f"Дня у документа нет: должность «{found.name}» печатается за последним, кто записан («{holders[-1]}»).",
+                path=(*path, key), quote=str(post), hint="Впишите «планируемая дата»: по ней узнают, кто её занимает.",
+            )  # fmt: skip
+        yield from _of_absent_body(found, (*path, key), document, reference)
+
+
+def _of_absent_body(post: Post, path: Path, order: Order, reference: ReferenceData) -> Iterator[Finding]:
+    """A post of a body that is not there on the day of the order: its successor has posts of its own."""
+    body = reference.organisations.get(post.organisation or "")
+    if body is None or order.day == datetime.date.max or body.exists_on(order.day):
+        return
+    others = [known.id for known in reference.posts.values() if body.successor and known.organisation == body.successor]
+    yield ABSENT_BODY.finding(
+        f"Должность «{post.name}» относится к организации, которой {date_text(order.day)} нет: "
+        f"«{body.name_on(order.day)}».",
+        path=path, quote=post.id,
+        hint=f"Назовите должность её преемника: {', '.join(others)}." if others
+        else "Запишите в справочник должность её преемника и назовите её.",
+    )  # fmt: skip
 
 
 def check_schools(order: Document, annexes: Sequence[Document], reference: ReferenceData) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from docgen.nearness import meant_or, nearest
 from docgen.rules import rule
 
 UNKNOWN_COLUMN = rule("неизвестная-графа", "Графы с таким именем нет ни среди стандартных, ни среди своих")
+NAMELESS_COLUMN = rule("графа-без-кода", "У своей графы нет кода, и назвать её нечем")
 REPEATED_COLUMN = rule("графа-дважды", "Одна графа названа дважды")
 CELL_WITHOUT_COLUMN = rule("ячейка-без-графы", "Заполнена ячейка графы, которой в таблице нет")
 WRONG_LENGTH = rule("ячеек-не-столько", "В строке больше или меньше ячеек, чем граф в таблице", source="std:B04")
@@ -40,6 +41,12 @@ def check_tables(document: Document) -> Iterator[Finding]:
 
 
 def _columns(plan: Plan) -> Iterator[Finding]:
+    for index, column in enumerate(plan.own_columns):
+        if not column.id:
+            yield NAMELESS_COLUMN.finding(
+                f"У своей графы «{column.heading}» нет кода.", path=("свои графы", index), quote=column.heading,
+                hint="Добавьте «код: …»: по нему графу называют в «графы» и её ячейки в «прочее».",
+            )  # fmt: skip
     own = [column.id for column in plan.own_columns if column.id]
     known = [*COLUMN_HEADINGS, *own]
     for index, name in enumerate(plan.columns):

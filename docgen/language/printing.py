@@ -196,6 +196,15 @@ class Printing:
             title=citation.title,
         )
 
+    def act(self, id_: str) -> Citation | None:
+        """The act with that id: one that is cited, or an order of this workspace by its own id."""
+        target = self.targets.get(id_)
+        if target is not None and isinstance(target.value, Citation):
+            return target.value
+        if target is None and isinstance(self.workspace.documents.get(id_), Order):
+            return Citation.model_construct(id=id_, document=id_)
+        return None
+
     def annex_index(self, id_: str) -> int | None:
         """The place of the annex with that id, or None."""
         if self.order is None:

@@ -15,7 +15,6 @@ from docgen.language.printing import Printing
 from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
 from docgen.language.resolved import Piece, Resolved, ResolvedParagraph, Words
-from docgen.model.citation import Citation
 from docgen.model.numbering import numbered
 from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.text import EMPTY, Reference, Run, Text
@@ -201,14 +200,14 @@ _REPEALED = {
 
 def _repeal(point: Point, printing: Printing) -> Parts:
     """«Признать утратившим силу приказ … от … № … «…»», plural for several; the bodies' names stay (std §4, item 7)."""
-    acts = [printing.targets.get(id_) for id_ in point.repeals]
-    kinds = [printing.cited(act.value).kind for act in acts if act and isinstance(act.value, Citation)]
+    acts = [printing.act(id_) for id_ in point.repeals]
+    kinds = [printing.cited(act).kind for act in acts if act]
     several = len(point.repeals) > 1
     gender = "plural" if several else agree(("m", "f", "n", "plural"), kinds[0]) if kinds else "m"
     parts: Parts = [(_REPEALED[gender] + (":" if several else ""), False)]
-    for index, id_ in enumerate(point.repeals):
+    for index, (id_, act) in enumerate(zip(point.repeals, acts, strict=True)):
         parts.append((" " if index == 0 else "; ", False))
-        parts.extend((part, False) for part in printing.mentions.mention(Reference(id_, "вин")))
+        parts.extend((part, False) for part in (printing.mentions.act(act, "вин") if act else (f"[{id_}]",)))
     return parts
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -182,6 +182,13 @@ def _datings(value: Any) -> Any:
     return [{"значение": value}]
 
 
+def _datings_of_words(value: Any) -> Any:
+    """Of a fact that is one word, plain entries of a list are facts without days: two who hold one post."""
+    if isinstance(value, list) and any(isinstance(item, str) for item in value):
+        return [{"значение": item} if isinstance(item, str) else item for item in value]
+    return _datings(value)
+
+
 if TYPE_CHECKING:
     Dated = tuple[Dating[T], ...]
 else:
@@ -191,7 +198,8 @@ else:
 
         def __class_getitem__(cls, item: Any) -> Any:
             dated = tuple[Dating[item], ...]
-            return Annotated[dated, BeforeValidator(_datings, json_schema_input_type=item | dated)]
+            read = _datings if get_origin(item) is tuple else _datings_of_words
+            return Annotated[dated, BeforeValidator(read, json_schema_input_type=item | dated)]
 
 
 def on(dated: tuple[Dating[T], ...], day: datetime.date) -> T | None:

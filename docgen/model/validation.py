@@ -107,7 +107,12 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
             hint=f"Возможны: {', '.join(choices)}." + (f" Вероятно, имелось в виду «{meant}»." if meant else ""),
             fix=Fix(path, meant) if meant else None,
         )
-    return _wrong_shape(_EXPECTED.get(kind, "нужно другое"), path, value)
+    expected = _EXPECTED.get(kind, "нужно другое")
+    owner = model_at(model, path) if kind in ("model_type", "model_attributes_type") else None
+    if owner is not None:
+        keys = [info.alias or name for name, info in owner.model_fields.items()]
+        expected += f": {', '.join(keys[:6])}{' и другие' if len(keys) > 6 else ''}"
+    return _wrong_shape(expected, path, value)
 
 
 def _unknown_word(path: Path, choices: list[str]) -> Finding:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 STYLE_DIFFERS = rule(
     "стиль-отличается",
     "Стиль шаблона определён иначе, чем в house.docx; напечатается стиль из house.docx",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     scope=Scope.TEMPLATE,
 )
 STYLE_MISSING = rule("нет-стиля", "Шаблон пользуется стилем, которого нет в house.docx", scope=Scope.TEMPLATE)
@@ -117,14 +117,24 @@ def style_findings(source: OpenedTemplate, house: Path | None) -> Iterator[Findi
     for name in sorted(used):
         if name not in known:
             yield STYLE_MISSING.finding(
-                f"Стиля «{name}» нет в {house.name}.", document=source.name, quote=name,
+                f"Стиля «{_title(own.get(name, '')) or name}» нет в {house.name}.", document=source.name, quote=name,
                 hint="Оформите абзац стилем из house.docx или добавьте этот стиль в house.docx.",
             )  # fmt: skip
         elif name in own and own[name] != known[name]:
             yield STYLE_DIFFERS.finding(
-                f"Стиль «{name}» определён не так, как в {house.name}.", document=source.name, quote=name,
-                hint="Меняйте стили в house.docx: он один на все шаблоны папки.",
+                f"Стиль «{_title(own[name])}» здесь не такой, как в {house.name}; напечатается тот, что в {house.name}.",
+                document=source.name, quote=_title(own[name]),
+                hint="Если вы меняли его в house.docx, всё верно; если здесь, перенесите изменение туда.",
             )  # fmt: skip
+
+
+_TITLE = pattern(r'<w:name w:val="([^"]+)"')
+
+
+def _title(style: str) -> str:
+    """The name of a style as Word shows it."""
+    found = _TITLE.search(style)
+    return found[1] if found else ""
 
 
 def _styles(source: OpenedTemplate) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.checks.duplicates import copied_ids, missing_ids
@@ -15,11 +16,18 @@ from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.model.base import Model, id_from, walk
 from docgen.model.cluster import Cluster, School
-from docgen.model.order import Point
-from docgen.model.plan import Measure, Section
+from docgen.model.composition import Member, Pair
+from docgen.model.order import Order, Point
+from docgen.model.plan import Measure, PlanPart, Section
+from docgen.model.regulation import Chapter, Clause
+from docgen.model.table import Event
 from docgen.model.workspace import Document
 
-_PREFIXES: dict[type[Model], str] = {Point: "п", Section: "р", Measure: "м", Cluster: "к", School: "ш"}
+_PREFIXES: dict[type[Model], str] = {
+    Point: "п", Section: "р", Measure: "м", Cluster: "к", School: "ш", PlanPart: "ч", Member: "ч", Pair: "пара",
+    Chapter: "р", Clause: "п", Event: "с",
+}  # fmt: skip
+"""The letters that new ids begin with."""
 
 
 def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
@@ -33,8 +41,19 @@ def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
                 continue
             if opened.bases.signed(loaded.model, loaded.path, opened.homes):
                 continue  # an id is content, and that is frozen
-            if edits := list(id_edits(loaded.model, loaded.path, _reserved(opened, loaded))):
+            if edits := list(_all_edits(loaded.model, loaded.path, _reserved(opened, loaded))):
                 yield _write(opened, loaded, edits)
+
+
+def _all_edits(document: Document, path: Path, reserved: Collection[str]) -> Iterator[Edit]:
+    """The edits of a document and of the annexes that stand inside it."""
+    yield from id_edits(document, path, reserved)
+    for index, annex in enumerate(document.annexes if isinstance(document, Order) else ()):
+        if annex.document is not None:
+            # The annex's own id is enough for the document that stands in it.
+            inside = annex.document.model_copy(update={"id": annex.document.id or annex.id or annex.document.kind})
+            for edit in id_edits(inside, path, reserved):
+                yield replace(edit, path=("приложения", index, "документ", *edit.path))
 
 
 def id_edits(document: Document, path: Path, reserved: Collection[str] = ()) -> Iterator[Edit]:
