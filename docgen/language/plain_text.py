@@ -228,6 +228,8 @@ def _recipients(order: Any) -> Iterator[str]:
     yield "СПИСОК РАССЫЛКИ"
     yield order.named_of
     yield from (_line((line.to, line.copies)) for line in order.recipients)
+    if order.copies:
+        yield f"Всего {order.copies}."
 
 
 _SHEETS: tuple[tuple[Callable[[Any], Iterator[str]], str], ...] = (

@@ -181,11 +181,11 @@ def order_acquainted(order: Order, printing: Printing) -> list[AcquaintedLine]:
     return [AcquaintedLine(post=post, name=name) for post, name in named]
 
 
-@printed(Order, name="copies", says="Сколько всего экземпляров: «12 экземпляров»; пусто, если не все на бумаге")
+@printed(Order, name="copies", says="Сколько всего экземпляров на бумаге: «12 экземпляров»")
 def order_copies(order: Order, printing: Printing) -> str | None:
     """How many paper copies the distribution takes, in words that agree with the number."""
-    counts = [line.copies for line in recipients(order, printing)]
-    if not counts or not all(count.isdecimal() for count in counts):
+    counts = [line.copies for line in recipients(order, printing) if line.copies.isdecimal()]
+    if not counts:
         return None
     from docgen.language.numbers import counted
 

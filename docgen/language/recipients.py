@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 def recipients(order: Order, printing: Printing) -> list[Line]:
-    """The lines of the distribution list, each addressee once, in the order of the text."""
+    """The lines of the distribution list, each addressee once by whatever name, in the order of the text."""
     distribution = order.distribution
     if distribution is None:
         return []
@@ -32,10 +32,27 @@ def recipients(order: Order, printing: Printing) -> list[Line]:
     named = _named(order, printing) if distribution.named else ()
     lines.extend(Line(name, distribution.copies) for name in named)
     lines.extend(_others(distribution, printing))
+    same = _same_names(printing)
+    authors = {*(order.authority, *order.joint)} if distribution.named else set()
     known: dict[str, Line] = {}
     for line in lines:
-        known.setdefault(line.to.casefold(), line)
+        key = same.get(line.to.casefold(), line.to.casefold())
+        if key not in authors:
+            known.setdefault(key, line)
     return list(known.values())
+
+
+def _same_names(printing: Printing) -> dict[str, str]:
+    """The id behind every name by which the reference data know a body or an abbreviation, in small letters."""
+    reference, day = printing.workspace.reference, printing.day
+    names = {}
+    for body in reference.organisations.values():
+        for name in (body.name_on(day), body.short_on(day), *body.aliases):
+            names[name.casefold()] = body.id
+    for word in reference.abbreviations.values():
+        for name in (word.short, word.full, *word.aliases):
+            names.setdefault(name.casefold(), word.id)
+    return names
 
 
 def _others(distribution: Distribution, printing: Printing) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from docgen.checks.numbering import check_numbering
 from docgen.checks.references import check_references
 from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
 from docgen.checks.tables import check_tables
+from docgen.checks.wording import check_wording
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity
 from docgen.model.remembered import remembered
@@ -36,6 +37,7 @@ def check_document(
     findings.extend(check_bodies(document, workspace.reference))
     findings.extend(check_schools(document, annexes, workspace.reference))
     findings.extend(check_dates(document, workspace.reference.calendar))
+    findings.extend(check_wording(document, workspace.profile, reference_targets(workspace.reference)))
     findings.extend(check_edition(document, workspace.profile))
     if not has_template:
         findings.extend(_check_template(document, workspace))
