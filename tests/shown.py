@@ -100,5 +100,6 @@ def _sheet(block: str, drafter: str) -> str:
         title, rest = "ЛИСТ ОЗНАКОМЛЕНИЯ", block
         drafter = ""
     subject, *rows = rest.split("\n")
-    counted = [f"{number} {row.replace('| –', '')}" for number, row in enumerate(rows, 1)]
+    total = [rows.pop()] if rows[-1].startswith("Всего ") else []
+    counted = [f"{number} {row.replace('| –', '')}" for number, row in enumerate(rows, 1)] + total
     return "\n".join((title, subject, SHEETS[title], *counted, drafter))

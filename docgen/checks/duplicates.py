@@ -14,6 +14,7 @@ from docgen.rules import Scope, rule
 
 REPEATED_ID = rule("повтор-кода", "Один код у двух записей", source="docgen")
 REPEATED_ANNEX = rule("повтор-приложения", "Один файл приложен дважды", severity=Severity.WARNING, source="std:A01")
+TWO_SOURCES = rule("файл-и-документ", "У приложения назван файл, а само оно стоит в приказе", source="docgen")
 MISSING_ID = rule(
     "нет-кода", "У записи нет кода; его проставит «docgen check --fix»", severity=Severity.NOTE, scope=Scope.DOCUMENT
 )
@@ -58,6 +59,11 @@ def _annexes(order: Order) -> Iterator[Finding]:
     for index, annex in enumerate(order.annexes):
         if annex.file is None:
             continue
+        if annex.document is not None:
+            yield TWO_SOURCES.finding(
+                f"У приложения есть и файл «{annex.file}», и сам документ: что печатать, неясно.",
+                path=("приложения", index, "файл"), quote=annex.file, hint="Оставьте одно: «файл» или «документ».",
+            )  # fmt: skip
         file = posixpath.normpath(annex.file.replace("\\", "/"))
         if file in files:
             yield REPEATED_ANNEX.finding(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import NamedTuple
 
+from docgen.checks.duplicates import REPEATED_ID, own_id
 from docgen.checks.ids import UNKNOWN_ID, WITH_IDS, check_ids
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import Model, keyed_fields, plain_key, walk
@@ -27,32 +29,51 @@ ANNEX_UNMENTIONED = rule(
 
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
     """Dangling references, unknown ids and annexes that no point mentions, in one document."""
-    targets = targets_of(document, workspace, annexes)
-    elsewhere = _unread(document, annexes)
+    known = _Known(document, annexes, targets_of(document, workspace, annexes), _unread(document, annexes))
     for path, model in walk(document):
         if type(model) in WITH_IDS:
             yield from check_ids(path, model, workspace)
         if isinstance(model, Point) and model.repeals:
-            yield from _repealed(model, path, targets, workspace)
-        yield from _in_texts(path, model, targets, elsewhere)
+            yield from _repealed(model, path, known.targets, workspace)
+        yield from _in_texts(path, model, known)
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
 
 
-def _in_texts(path: Path, model: Model, targets: Mapping[str, Target], elsewhere: tuple[str, ...]) -> Iterator[Finding]:
+class _Known(NamedTuple):
+    """What the texts of a document may refer to; ``elsewhere`` are annexes of which nothing is known."""
+
+    document: Document
+    annexes: tuple[Document, ...]
+    targets: Mapping[str, Target]
+    elsewhere: tuple[str, ...]
+
+    def has(self, id_: str) -> bool:
+        """Whether the id names something, or may name something."""
+        return id_ in self.targets or id_.partition(".")[0] in self.elsewhere
+
+    def has_without_number(self, id_: str) -> bool:
+        """Whether the id names an entry that carries no number, to which nothing can refer."""
+        prefix, _, inner = id_.rpartition(".")
+        part: Document | None = self.document
+        if prefix:
+            target = self.targets.get(prefix)
+            part = next((annex for annex in self.annexes if target and annex is target.value), None)
+        return part is not None and any(path and own_id(model) == inner for path, model in walk(part))
+
+
+def _in_texts(path: Path, model: Model, known: _Known) -> Iterator[Finding]:
     """Dangling references of the texts that one model holds itself."""
     # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
     for name, value in model.__dict__.items():
         kind = type(value)
         if kind is Text:
             if value.references:
-                own = ("срок",) if isinstance(model, Point) and model.deadline else ()
-                at = (*path, plain_key(type(model), name))
-                yield from _dangling(value, at, targets, (*own, *elsewhere))
+                yield from _dangling(value, (*path, plain_key(type(model), name)), model, known)
         elif kind is dict or (kind is tuple and value and type(value[0]) is Text):
             for key, text in value.items() if kind is dict else enumerate(value):
                 if type(text) is Text and text.references:
-                    yield from _dangling(text, (*path, plain_key(type(model), name), key), targets, elsewhere)
+                    yield from _dangling(text, (*path, plain_key(type(model), name), key), model, known)
         elif (kind is str or kind is Responsible) and "{" in str(value):
             yield from _braces(str(value), (*path, plain_key(type(model), name)))
 
@@ -92,27 +113,48 @@ def _repealed(point: Point, path: Path, targets: Mapping[str, Target], workspace
             )  # fmt: skip
 
 
-def _dangling(text: Text, path: Path, targets: Mapping[str, Target], own: tuple[str, ...]) -> Iterator[Finding]:
+DEADLINE = "срок"
+"""What a point's text calls the place of its own deadline."""
+
+_WHERE = "Запишите такой код у пункта, приложения, акта или в справочнике."
+_WHERE_IN_ANNEX = (
+    "Отсюда можно сослаться на строки этого же документа и на справочники; пункты приказа и другие приложения "
+    "назовите словами."
+)
+
+
+def _dangling(text: Text, path: Path, model: Model, known: _Known) -> Iterator[Finding]:
     for reference in text.references:
-        if reference.target in targets or reference.target.partition(".")[0] in own:
+        of_point = isinstance(model, Point) and reference.target == DEADLINE
+        if known.has(reference.target) or (of_point and getattr(model, "deadline", None)):
             continue
         quote = str(text)[slice(*reference.span)]
-        if reference.target == "срок":
-            yield DANGLING.finding(
-                "Место срока {срок} указано, а самого срока нет.", path=path, span=reference.span, quote=quote,
-                hint="Добавьте к пункту поле «срок: до 15.10.2026».",
-            )  # fmt: skip
-            continue
-        meant = nearest(reference.target, targets)
+        message = f"Ссылка «{quote}» указывает на код «{reference.target}», которого нет."
         fix = None
-        if meant:
-            form = f":{reference.form}" if reference.form else ""
-            fix = Fix(path, f"{{{meant}{form}}}", reference.span)
-        yield DANGLING.finding(
-            f"Ссылка «{quote}» указывает на код «{reference.target}», которого нет.",
-            path=path, span=reference.span, quote=quote, fix=fix,
-            hint=meant_or(meant, "Запишите такой код у пункта, приложения, акта или в справочнике."),
-        )  # fmt: skip
+        if of_point:
+            message = "Место срока {срок} указано, а самого срока нет."
+            hint = "Добавьте к пункту поле «срок: до 15.10.2026»."
+        elif reference.target == DEADLINE:
+            message = "Место срока {срок} бывает только в пункте приказа."
+            hint = "Уберите его отсюда: срок стоит в своей графе или пишется словами."
+        elif known.has_without_number(reference.target):
+            message = f"Ссылка «{quote}» указывает на запись без номера: печатать на её месте нечего."
+            hint = "Назовите эту запись словами или включите в её таблице номера."
+        else:
+            meant = _nearest_target(reference.target, known.targets)
+            if meant:
+                form = f":{reference.form}" if reference.form else ""
+                fix = Fix(path, f"{{{meant}{form}}}", reference.span)
+            hint = meant_or(meant, _WHERE if isinstance(known.document, Order) else _WHERE_IN_ANNEX)
+        yield DANGLING.finding(message, path=path, span=reference.span, quote=quote, fix=fix, hint=hint)
+
+
+def _nearest_target(id_: str, targets: Mapping[str, Target]) -> str | None:
+    """The target that was meant; of «приложение.строка» with an annex that there is, a row of that annex."""
+    prefix = id_.rpartition(".")[0]
+    return nearest(
+        id_, [known for known in targets if known.startswith(f"{prefix}.")] if prefix in targets else targets
+    )
 
 
 def _braces(words: str, path: Path) -> Iterator[Finding]:
@@ -147,5 +189,28 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
         if id_ not in mentioned:
             yield ANNEX_UNMENTIONED.finding(
                 f"Приложение «{id_ or annex.name}» не названо ни в одном пункте.", path=("приложения", index),
-                quote=annex.name, hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}.",
+                quote=annex.name,
+                hint=f"Добавьте пункт «утверждает: {id_}» или сошлитесь на него: {{{id_}}}." if id_
+                else "Дайте приложению код (строку «код: …» рядом с файлом или документом) и добавьте пункт "
+                "«утверждает: этот код».",
+            )  # fmt: skip
+    yield from _borrowed_ids(order, annexes, workspace)
+
+
+def _borrowed_ids(order: Order, annexes: tuple[Document, ...], workspace: Workspace) -> Iterator[Finding]:
+    """Annexes without an id of their own that go by their document's, which something else in the order has."""
+    kinds = {id_: str(target.kind) for id_, target in reference_targets(workspace.reference).items()}
+    kinds |= {id_: str(target.kind) for id_, target in own_targets(order).items()}
+    kinds |= {citation.id: "акт" for citation in order.citations}
+    kinds |= {annex.id: "приложение" for annex in order.annexes if annex.id}
+    seen: dict[str, Document] = {}
+    for index, (annex, document) in enumerate(zip(order.annexes, annexes, strict=True)):
+        id_ = document.id if annex.id is None else None
+        if id_ and seen.setdefault(id_, document) is not document:
+            kinds[id_] = "приложение"
+        if id_ and id_ in kinds:
+            yield REPEATED_ID.finding(
+                f"Код приложения «{id_}» взят из его документа, а он уже занят: {kinds[id_]}.", quote=id_,
+                path=("приложения", index, "документ", "код") if annex.document else ("приложения", index, "файл"),
+                hint="Дайте приложению в приказе свой код: строку «код: …» рядом с файлом или документом.",
             )  # fmt: skip

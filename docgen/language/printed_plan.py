@@ -83,7 +83,18 @@ def _rows(measure: Measure, printing: Printing) -> list[View]:
             views[0].__dict__[f"joined_{name}"] = RESTART
             for view in views[1:]:
                 view.__dict__.update({f"joined_{name}": CONTINUE, name: BLANK})
+    if measure.lines:
+        _join_own(measure, views)
     return views
+
+
+def _join_own(measure: Measure, views: list[View]) -> None:
+    """The same for the columns of the office's own: what the measure says once holds for all its lines."""
+    for first, *rest in zip(*(view.own for view in views), strict=True):
+        if first.text and not any(cell.text for cell in rest):
+            first.joined = RESTART
+            for cell in rest:
+                cell.text, cell.joined = BLANK, CONTINUE
 
 
 _JOINED = ("description", "document", "deadline", "responsible", "result")
