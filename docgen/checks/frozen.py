@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from docgen.findings import Finding
+from docgen.findings import Finding, Severity
 from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
 from docgen.model.order import Order
 from docgen.model.workspace import Document
@@ -12,6 +13,11 @@ from docgen.rules import rule
 
 CHANGED_AFTER_SIGNING = rule("изменён-после-подписания", "Содержание подписанного документа изменено", source="docgen")
 UNSIGNED_AGAIN = rule("подпись-снята", "Подписанный документ возвращён в прежнее состояние", source="docgen")
+
+SAYS_OTHERWISE = rule(
+    "подписанный-печатается-иначе", "Подписанный документ из-за справочников или профиля печатается иначе, чем был подписан",
+    severity=Severity.WARNING, source="docgen",
+)  # fmt: skip
 
 _HINT = "Верните прежнее содержание или оформите изменение отдельным приказом."
 
@@ -46,6 +52,26 @@ def check_frozen(
             )
     if annexes is not None and len(annexes) == len(document.annexes):
         yield from _changed_annexes(document, signed, annexes)
+
+
+def check_words(before: str, now: str) -> Iterator[Finding]:
+    """A finding when a signed document would say something else now: a name, a post or the house style was changed."""
+    for then, line in zip_longest(before.splitlines(), now.splitlines(), fillvalue=""):
+        if then != line:
+            yield SAYS_OTHERWISE.finding(
+                f"Документ подписан, а печататься стал иначе: было «{_short(then)}», стало «{_short(line)}».",
+                quote=_short(line),
+                hint="Изменились справочники или профиль. Прежнюю запись оставьте с последним днём («по: …»), "
+                "новую добавьте с первым («с: …»).",
+            )  # fmt: skip
+            return
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+_LONGEST = 80
 
 
 def _changed_annexes(order: Order, signed: Signed, annexes: Sequence[Document]) -> Iterator[Finding]:

@@ -45,6 +45,13 @@ class Read(NamedTuple):
     fault: str = ""
 
 
+class Words(NamedTuple):
+    """What a document said on paper, and in which print."""
+
+    print: str
+    text: str
+
+
 class Bases:
     """The kept versions of a workspace's documents; without a workspace nothing is kept.
 
@@ -63,11 +70,13 @@ class Bases:
         made: str,
         annexes: Sequence[Document] = (),
         also: Mapping[Path, bytes] | None = None,
+        words: Words | None = None,
     ) -> list[Finding]:
         """Keep the document and its annexes as they are now, generated into a file with digest ``made``.
 
-        The files in ``also`` are written after the record, all or none with it. An index that is damaged is kept
-        beside the new one; a finding names the copy. Raises ``InputError`` when something cannot be written.
+        The files in ``also`` are written after the record, all or none with it. ``words`` is what a signed document said
+        on paper. An index that is damaged is kept beside the new one; a finding names the copy. Raises ``InputError``
+        when something cannot be written.
         """  # fmt: skip
         also = also or {}
         if self.folder is None:
@@ -84,6 +93,10 @@ class Bases:
                 {"код": annex.id or "", "файл": named.file or "", "содержание": digest}
                 for named, annex, digest in zip(document.annexes, annexes, digests[1:], strict=True)
             ]
+        if words is not None:
+            contents.append(json.dumps(words._asdict(), ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
+            digests.append(hashlib.sha256(contents[-1]).hexdigest())
+            entry["печать"] = digests[-1]
         files = {
             self.folder / f"{digest}.json": content
             for digest, content in zip(digests, contents, strict=True)
@@ -116,6 +129,14 @@ class Bases:
                         if content is not None
                     ),
                 )
+        return None
+
+    def words(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Words | None:
+        """What the document said on paper when it was last generated as signed, or None when that is not known."""
+        for entry in reversed(list(self._entries_of(document, path, homes or {}))):
+            kept = self.content(str(entry.get("печать", ""))) if entry["состояние"] in _FROZEN else None
+            if kept is not None and _has_words(kept, *Words._fields):
+                return Words(**kept)
         return None
 
     def findings(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Iterator[Finding]:

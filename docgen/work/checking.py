@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.checks.duplicates import REPEATED_ID
 from docgen.checks.entries import check_entries
-from docgen.checks.frozen import check_frozen
+from docgen.checks.frozen import check_frozen, check_words
 from docgen.checks.ids import UNKNOWN_ID
 from docgen.checks.references import DANGLING
 from docgen.files.annexes import NO_ANNEX, annexes_of
@@ -27,6 +27,7 @@ from docgen.files.folders import (
 from docgen.files.workspace import TAKEN_ID, Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.findings import Path as FieldPath
+from docgen.language.printing import Print, Printing
 from docgen.model.order import Order
 from docgen.model.reference import REFERENCE_KINDS
 from docgen.model.salvage import concerns, salvaged
@@ -181,7 +182,10 @@ def check_loaded(
     findings.extend(missing)
     found = list(check_document(loaded.model, opened.workspace, annexes or (), has_template=has_template))
     signed = opened.bases.signed(loaded.model, loaded.path, opened.homes)
-    found.extend(check_frozen(loaded.model, signed, annexes))
+    changed = list(check_frozen(loaded.model, signed, annexes))
+    found.extend(changed)
+    if not changed and annexes is not None and isinstance(loaded.model, Order) and loaded.model.status.frozen:
+        found.extend(_check_words(opened, loaded.path, loaded.model))
     findings.extend(opened.bases.findings(loaded.model, loaded.path, opened.homes))
     for finding in _without_echoes(opened, found):
         findings.append(finding if finding.document else loaded.source.mark(finding))
@@ -194,6 +198,15 @@ def check_loaded(
         elif with_annexes and annexes and annex.file:
             findings.extend(check_loaded(opened, opened.file(loaded.path.parent / annex.file)))
     return findings
+
+
+def _check_words(opened: Opened, path: Path, order: Order) -> Iterator[Finding]:
+    """What a signed order would say now, held against what it said when it was printed as signed."""
+    before = opened.bases.words(order, path, opened.homes)
+    if before is not None:
+        from docgen.language.plain_text import plain_text  # a draft, which most are, needs none of it
+
+        yield from check_words(before.text, plain_text(Printing.of(order, opened.workspace, Print(before.print))))
 
 
 def _check_scans(loaded: Loaded) -> Iterator[Finding]:

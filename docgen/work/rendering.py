@@ -11,12 +11,13 @@ from pathlib import Path
 from docgen.checks.registration import NO_NUMBER, is_registered
 from docgen.errors import InputError, TemplateError
 from docgen.files.annexes import annexes_of
+from docgen.files.base import Words
 from docgen.files.folders import is_file, is_folder, real
 from docgen.files.lock import NO_LOCK, lock
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
-from docgen.language.printing import Print
+from docgen.language.printing import Print, Printing
 from docgen.model.months import date_text
 from docgen.model.order import Order
 from docgen.model.workspace import Document
@@ -80,7 +81,7 @@ def render_file(
     if not force:
         _refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    findings.extend(_write(opened, loaded, target, rendered))
+    findings.extend(_write(opened, loaded, target, rendered, _words(opened, document, print)))
     return Printed(target, ordered(findings))
 
 
@@ -102,7 +103,19 @@ def folder_named(out: str | Path) -> Path | None:
     )  # fmt: skip
 
 
-def _write(opened: Opened, loaded: Loaded, target: Path, rendered: Rendered) -> list[Finding]:
+def _words(opened: Opened, document: Document, print: Print | None) -> Words | None:
+    """What a signed order says on paper, to be kept: reference data may change after it."""
+    if not isinstance(document, Order) or not document.status.frozen:
+        return None
+    from docgen.language.plain_text import plain_text
+
+    made = print or Print.of(document.status)
+    return Words(str(made), plain_text(Printing.of(document, opened.workspace, made)))
+
+
+def _write(
+    opened: Opened, loaded: Loaded, target: Path, rendered: Rendered, words: Words | None = None
+) -> list[Finding]:
     """Write the file and the record of it, both or none; what has to be said about the record."""
     document = loaded.model
     assert isinstance(document, Document)
@@ -113,7 +126,7 @@ def _write(opened: Opened, loaded: Loaded, target: Path, rendered: Rendered) -> 
     try:
         with lock(opened.root):
             return opened.bases.record(
-                document, loaded.path, rendered.digest, annexes or (), also={target: rendered.data}
+                document, loaded.path, rendered.digest, annexes or (), also={target: rendered.data}, words=words
             )
     except InputError as error:
         if not _is_read_only(error) or real(target).is_relative_to(opened.root):

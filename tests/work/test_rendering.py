@@ -276,6 +276,18 @@ def test_an_annex_changed_after_signing_is_found_on_the_order(here: Path) -> Non
     assert rules(raised) == ["изменён-после-подписания"]
 
 
+def test_a_name_changed_after_signing_is_asked_about(here: Path) -> None:
+    """The surname of whoever signed is data of the office, which the freeze of the order's own file does not reach."""
+    file = sign(here)
+    people = here / "справочники/лица.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("Орлова", "Соколова"), encoding="utf-8")
+    (finding,) = [f for f in check_paths([here]).findings if f.rule == "подписанный-печатается-иначе"]
+    assert finding.document == str(here / "приказ.yaml")
+    assert "Е.П.\u00a0Орлова" in finding.message and "Е.П.\u00a0Соколова" in finding.message
+    assert "с: …" in finding.hint
+    assert render_file(file, here / "приказ.docx").findings  # a warning: paper may have to be printed again
+
+
 def test_a_draft_again_does_not_escape_the_freeze(here: Path) -> None:
     file = sign(here)
     file.write_text(ORDER.replace("Об утверждении плана", "О другом"), encoding="utf-8")
