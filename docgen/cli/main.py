@@ -21,6 +21,12 @@ from docgen.cli.parsing import RussianParser, commands, parsed
 from docgen.errors import DocgenError
 from docgen.findings import Finding, has_errors
 
+_KINDS = (
+    "комплект, приказ, распоряжение, постановление, план, список, состав, пары, положение, график, форма, таблица, "
+    "ответственные, скан"
+)
+"""What ``docgen new`` can start, for its help; the list itself lies where it would cost every start."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; faults of the user's files end as findings, never as a traceback."""
@@ -52,7 +58,7 @@ def parser(command: str = "") -> RussianParser:
 
 def _add_new(add: Any) -> None:
     command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")
-    command.add_argument("kind", metavar="ВИД", help="приказ, распоряжение, постановление, план, список, комплект")
+    command.add_argument("kind", metavar="ВИД", help=_KINDS)
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", required=True, help="куда записать заготовку")
     command.add_argument("--force", action="store_true", help="затереть файлы, которые там уже есть")
     command.set_defaults(run=new, parser=command)
