@@ -9,7 +9,7 @@ from docgen.findings import Finding, Path, Severity
 from docgen.model.base import Model, plain_key, walk
 from docgen.model.cluster import Cluster
 from docgen.model.order import Point
-from docgen.model.plan import Plan
+from docgen.model.plan import Plan, PlanPart
 from docgen.model.regulation import Regulation
 from docgen.model.table import Form
 from docgen.model.text import Text
@@ -18,10 +18,9 @@ from docgen.model.workspace import Document
 from docgen.rules import rule
 
 EMPTY_POINT = rule("пустой-пункт", "Пункт ничего не поручает, не утверждает и не содержит подпунктов")
-UNPRINTED = rule(
-    "поле-не-печатается", "Поле пункта заполнено, но рядом с другим не печатается", severity=Severity.WARNING
-)
+UNPRINTED = rule("поле-не-печатается", "Поле заполнено, но на бумаге его не будет", severity=Severity.WARNING)
 EMPTY_TABLE = rule("пустая-таблица", "В таблице или списке нет ни одной строки", severity=Severity.WARNING)
+EMPTY_PART = rule("пустая-часть", "Под заголовком части плана ничего нет", severity=Severity.WARNING, source="std:P05")
 
 
 _OF_ADDRESSEE = ("addressee", "recommended", "definition")
@@ -43,6 +42,11 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
             )  # fmt: skip
         if isinstance(model, Point):
             yield from _unprinted(path, model)
+        if isinstance(model, PlanPart) and model.kind != "содержание" and not (model.text or model.acts):
+            yield EMPTY_PART.finding(
+                f"Часть «{model.kind}» пуста.", path=path, quote=model.kind,
+                hint="Заполните «текст» или «акты» либо уберите часть.",
+            )  # fmt: skip
         if rows := _missing_rows(model):
             yield EMPTY_TABLE.finding("Нет ни одной строки.", path=path, hint=f"Заполните поле «{rows}».")
 
