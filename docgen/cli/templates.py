@@ -26,7 +26,7 @@ def add_template(add: Any) -> None:
     command.add_argument("--force", action="store_true", help="затереть шаблон, который там уже есть")
     command.set_defaults(run=template_new)
     command = inner.add_parser("check", help="проверить шаблоны до того, как появятся данные")
-    command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ.docx", help="шаблоны")
+    command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ.docx", help="шаблоны или папка с ними")
     command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать замечания")
     command.add_argument(
         "--annotate", nargs="?", const="", metavar="OUT.docx",
@@ -67,18 +67,19 @@ def template_new(given: Namespace) -> None:
 
 def template_check(given: Namespace) -> int:
     """docgen template check: faults of templates before there is data, and with --annotate copies that show them."""
-    from docgen.work.templates import check_templates
+    from docgen.work.templates import check_templates, template_files
 
     copies: list[Path] = []
+    files = template_files(given.files)
     if given.annotate is None:
-        findings = check_templates(given.files)
+        findings = check_templates(files)
     else:
         from docgen.work.annotating import annotate_templates
 
-        findings, copies = annotate_templates(given.files, given.annotate, force=given.force)
+        findings, copies = annotate_templates(files, given.annotate, force=given.force)
     as_json = given.format == "json"
     if not as_json and not findings:
-        print(f"Проверено шаблонов: {len(given.files)}. Замечаний нет.")
+        print(f"Проверено шаблонов: {len(files)}. Замечаний нет.")
     print_findings(findings, as_json=as_json)
     for copy in copies:
         print(f"Записано: {copy}", file=sys.stderr if as_json else sys.stdout)

@@ -24,7 +24,7 @@ from docgen.files.folders import (
     is_folder,
     real,
 )
-from docgen.files.workspace import TAKEN_ID, Loaded, Opened, open_workspace
+from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.findings import Path as FieldPath
 from docgen.language.printing import Print, Printing
@@ -38,6 +38,7 @@ from docgen.nearness import meant_or, nearest
 from docgen.patterns import pattern
 from docgen.rules import Scope, registered, rule
 from docgen.work.document_rules import check_document
+from docgen.work.folder_rules import check_folder
 
 NO_SCAN = rule("нет-файла-скана", "Файл со сканом приложения не найден", severity=Severity.WARNING, scope=Scope.FILE)
 NOTHING_HERE = rule("нечего-проверять", "По этому пути нет документов docgen", scope=Scope.FILE)
@@ -84,7 +85,7 @@ def check_paths(paths: Iterable[Path]) -> Checked:
             checked.findings.extend(check_reference_data(found))
             checked.findings.extend(_check_side_files(found))
             if is_folder(path):
-                checked.findings.extend(_taken(found))
+                checked.findings.extend(check_folder(found, checked.documents))
     checked.findings = ordered(checked.findings)
     return checked
 
@@ -261,18 +262,6 @@ def _files(path: Path, closed: list[Path]) -> Iterator[tuple[Path, str]]:
             yield file, str(path / file.relative_to(path.resolve()))
     else:
         yield path, str(path)
-
-
-def _taken(opened: Opened) -> Iterator[Finding]:
-    list(opened.homes)
-    for id_, path, first in opened.homes.taken:
-        loaded = opened.file(path)
-        yield loaded.source.mark(
-            TAKEN_ID.finding(
-                f"Код документа «{id_}» уже занят файлом «{opened.shown(first)}».", path=("код",), quote=id_,
-                hint="Дайте одному из документов другой код.",
-            )
-        )  # fmt: skip
 
 
 def not_a_document(loaded: Loaded) -> Iterator[Finding]:

@@ -27,6 +27,15 @@ def check_templates(files: Sequence[Path]) -> list[Finding]:
     return list(dict.fromkeys(finding for file in files for finding in check_template(file)))
 
 
+def template_files(paths: Sequence[Path]) -> list[Path]:
+    """The templates at these paths; a folder means every Word file in it."""
+    files: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*.docx")) if path.is_dir() else []
+        files.extend([file for file in inside if not file.name.startswith("~$")] or [path])
+    return files
+
+
 def check_template(file: Path) -> list[Finding]:
     """Every fault of one template, each once."""
     findings: list[Finding] = []

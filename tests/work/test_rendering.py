@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import InputError
+from docgen.findings import Severity
 from docgen.language.printing import Print
 from docgen.work.checking import check_paths
 from docgen.work.fixing import fix_ids
 from docgen.work.rendering import own_name, render_file
 from docgen.work.showing import show_file
-from tests.builders import order, plan, write_workspace
+from tests.builders import SMALL_ORDER, order, plan, write_workspace
 from tests.counts import scaled
 
 ORDER = """\
@@ -493,3 +494,21 @@ def test_another_extension_than_docx_is_told_and_makes_no_folder(out: str, here:
 def test_a_folder_may_have_a_dot_when_it_stands_there_or_ends_with_a_slash(here: Path) -> None:
     assert render_file(Path("приказ.yaml"), "папка.2026/").path == Path("папка.2026/приказ.docx")
     assert render_file(Path("планы/план.yaml"), "папка.2026").path == Path("папка.2026/план.docx")
+
+
+def test_two_orders_of_one_year_under_one_number_are_found_in_the_folder(here: Path) -> None:
+    write_workspace(here, {})
+    registered = SMALL_ORDER + "состояние: зарегистрирован\nрегистрация:\n  дата: 15.10.2026\n  номер: 5-ОД\n"
+    for name in ("первый", "второй"):
+        (here / f"{name}.yaml").write_text(registered.replace("код: порядок", f"код: {name}"), encoding="utf-8")
+    (finding,) = [f for f in check_paths([here]).findings if f.rule == "номер-у-двух-приказов"]
+    assert finding.document == str(here / "первый.yaml") and "второй.yaml" in finding.message
+
+
+def test_a_folder_is_checked_with_the_templates_of_its_own(here: Path) -> None:
+    write_workspace(here, {"приказ.yaml": SMALL_ORDER})
+    broken = here / "шаблоны/orders/order.docx"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"x")
+    (finding,) = [f for f in check_paths([here]).findings if f.severity is Severity.ERROR]
+    assert finding.document == str(broken)

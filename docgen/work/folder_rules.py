@@ -1,0 +1,67 @@
+"""The rules on a workspace as a whole: ids and numbers that two documents have, templates of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.files.folders import is_folder
+from docgen.files.workspace import TAKEN_ID, Loaded, Opened
+from docgen.findings import Finding, Severity
+from docgen.model.order import Order
+from docgen.render.locating import OWN_FOLDER
+from docgen.rules import Scope, rule
+from docgen.work.templates import check_template
+
+SAME_NUMBER = rule(
+    "номер-у-двух-приказов", "Два документа одного органа за год под одним номером", severity=Severity.WARNING,
+    scope=Scope.SET, source="std:R04",
+)  # fmt: skip
+
+
+def check_folder(opened: Opened, documents: Iterable[Loaded]) -> Iterator[Finding]:
+    """What no single document shows; ``documents`` are those that were looked at."""
+    yield from _taken(opened)
+    yield from _one_number_twice(opened, documents)
+    yield from _own_templates(opened)
+
+
+def _taken(opened: Opened) -> Iterator[Finding]:
+    list(opened.homes)
+    for id_, path, first in opened.homes.taken:
+        loaded = opened.file(path)
+        yield loaded.source.mark(
+            TAKEN_ID.finding(
+                f"Код документа «{id_}» уже занят файлом «{opened.shown(first)}».", path=("код",), quote=id_,
+                hint="Дайте одному из документов другой код.",
+            )
+        )  # fmt: skip
+
+
+def _one_number_twice(opened: Opened, documents: Iterable[Loaded]) -> Iterator[Finding]:
+    """Orders of one body that were registered under one number in one year."""
+    seen: dict[tuple[str, int, str], str] = {}
+    for loaded in documents:
+        order = loaded.model
+        if not isinstance(order, Order) or not loaded.path.is_relative_to(opened.root or loaded.path):
+            continue
+        known = order.registration
+        if known is None or known.date is None or known.number is None:
+            continue
+        key = (order.authority, known.date.year, known.number)
+        if key in seen:
+            yield loaded.source.mark(
+                SAME_NUMBER.finding(
+                    f"Номер {known.number} в {known.date.year} году уже у документа «{seen[key]}».",
+                    path=("регистрация", "номер"), quote=known.number, hint="Проверьте номер по журналу регистрации.",
+                )
+            )  # fmt: skip
+        seen.setdefault(key, loaded.source.name)
+
+
+def _own_templates(opened: Opened) -> Iterator[Finding]:
+    """What would keep the office's own templates from printing."""
+    folder = opened.root / OWN_FOLDER if opened.root else None
+    for file in sorted(folder.rglob("*.docx")) if folder and is_folder(folder) else ():
+        if not file.name.startswith("~$"):
+            faults = (f for f in check_template(file) if f.severity is Severity.ERROR)
+            yield from (fault.at(document=opened.shown(file)) for fault in faults)
