@@ -123,7 +123,7 @@ signatories = st.fixed_dictionaries(
     {"должность": posts},
     optional={"лицо": people, "в качестве": st.sampled_from(["исполняющий обязанности", "врио"])},
 )
-restrictions = st.fixed_dictionaries({}, optional={"пометка": plain_words, "экземпляр": counts})
+restrictions = st.fixed_dictionaries({}, optional={"пометка": plain_words, "экземпляр": st.sampled_from(["1", "№ 2"])})
 visas = st.fixed_dictionaries(
     {"должность": posts},
     optional={"лицо": people, "поступил": dates, "согласован": dates, "замечания": plain_words},
@@ -289,7 +289,7 @@ _KINDS: dict[str, tuple[dict[str, SearchStrategy[Any]], dict[str, SearchStrategy
          "подписи": st.lists(plain_words, max_size=2)},
     ),
     "ответственные": ({"план": st.one_of(st.just("план1"), ids)}, {"только": st.lists(plain_words, max_size=1)}),
-    "скан": ({"файл": plain_words, "листов": counts}, {}),
+    "скан": ({"файл": plain_words, "листов": st.sampled_from(["1", "12"])}, {}),
 }  # fmt: skip
 """The small annexes: what each must hold besides its title, and what it may."""
 

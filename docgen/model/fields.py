@@ -54,6 +54,13 @@ def _deadline(value: Any) -> Any:
         raise custom_error("срок-не-понят", str(error)) from None
 
 
+def _sheets(text: str) -> int:
+    count = _count(text)
+    if not count:
+        raise ValueError(f"Число листов «{text}» не годится. Посчитайте листы: их не меньше одного.")
+    return count
+
+
 PinnedNumber = Annotated[
     str, BeforeValidator(string_validator(_pinned, "номер-не-понят", Pinned)), WithJsonSchema({"type": "string"})
 ]
@@ -62,7 +69,13 @@ Count = Annotated[
     BeforeValidator(string_validator(_count, "число-не-понято", int)),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
 ]
-"""A number of things: sheets, rows, shares of a width."""
+"""A number of things: rows, shares of a width."""
+Sheets = Annotated[
+    int,
+    BeforeValidator(string_validator(_sheets, "число-не-понято", int)),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+]
+"""A number of sheets of paper."""
 _VERBATIM_SCHEMA = {
     "type": "object", "properties": {"дословно": {"type": "string"}}, "required": ["дословно"],
     "additionalProperties": False,

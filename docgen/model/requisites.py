@@ -2,16 +2,37 @@
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from docgen.model.base import Day, Id, Model, YesNo
+from docgen.model.base import Day, Id, Model, YesNo, string_validator
 from docgen.model.citation import RegistrationNumber
 from docgen.model.text import Text
 
 Capacity = Literal["исполняющий обязанности", "временно исполняющий обязанности", "и.о.", "врио"]
 """In what capacity somebody signs who does not hold the post (GOST R 7.0.97, 5.22; std:R09)."""
+
+
+class CopiesText(str):
+    """How many copies somebody receives, or how it is sent instead: ``2``, ``ЭДО``."""
+
+    __slots__ = ()
+
+
+def _copies(text: str) -> CopiesText:
+    said = text.strip()
+    few = said.isdecimal() and len(said) <= 4
+    if not few and not any(sign.isalpha() for sign in said):
+        raise ValueError(f"Число экземпляров «{text[:24]}» не понято. Пишите цифрами или словом: 2, ЭДО.")
+    return CopiesText(said)
+
+
+Copies = Annotated[
+    str,
+    BeforeValidator(string_validator(_copies, "число-не-понято", CopiesText)),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+]
 
 
 class Signatory(Model):
@@ -30,7 +51,7 @@ class Restriction(Model):
     """The restriction mark at the top right of the first sheet (GOST R 7.0.97, 5.14)."""
 
     mark: str = Field("Для служебного пользования", alias="пометка", description="Слова пометки")
-    copy_number: str | None = Field(None, alias="экземпляр", description="Номер экземпляра: 1")
+    copy_number: RegistrationNumber | None = Field(None, alias="экземпляр", description="Номер экземпляра: 1")
 
 
 class Submission(Model):
@@ -66,7 +87,7 @@ class Recipient(Model):
     """One addressee of the distribution list."""
 
     to: Text = Field(alias="кому", description="Кому направляется, в именительном падеже: {институт}")
-    copies: str = Field("1", alias="экземпляров", description="Число экземпляров или «ЭДО»")
+    copies: Copies = Field("1", alias="экземпляров", description="Число экземпляров или «ЭДО»")
 
 
 class Distribution(Model):
@@ -75,7 +96,7 @@ class Distribution(Model):
     named: YesNo = Field(
         True, alias="по тексту", description="да: добавить тех, кому поручено, и ответственных из планов"
     )
-    copies: str = Field("1", alias="экземпляров", description="Сколько экземпляров каждому или «ЭДО»")
+    copies: Copies = Field("1", alias="экземпляров", description="Сколько экземпляров каждому или «ЭДО»")
     also: tuple[Recipient, ...] = Field((), alias="ещё", description="Кому ещё, кроме названных в тексте")
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Id, Model, YesNo, custom_error
-from docgen.model.fields import Count, DeadlineField, PinnedNumber
+from docgen.model.fields import Count, DeadlineField, PinnedNumber, Sheets
 from docgen.model.party import Responsible
 from docgen.model.text import Text
 
@@ -161,4 +161,4 @@ class Scan(AnnexDocument):
 
     kind: Literal["скан"] = Field(alias="вид", description="Вид документа")
     file: str = Field(alias="файл", description="Файл PDF с листами, путь от файла, где он назван")
-    sheets: Count = Field(alias="листов", description="Сколько листов в приложении")
+    sheets: Sheets = Field(alias="листов", description="Сколько листов в приложении")

@@ -13,6 +13,7 @@ from docgen.checks.emptiness import check_emptiness
 from docgen.checks.numbering import check_numbering
 from docgen.checks.references import check_references
 from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
+from docgen.checks.requisites import check_requisites
 from docgen.checks.tables import check_tables
 from docgen.checks.wording import check_wording
 from docgen.errors import TemplateError
@@ -59,6 +60,7 @@ def _alone(document: Document) -> tuple[Finding, ...]:
         *check_emptiness(document),
         *check_registration(document),
         *check_tables(document),
+        *check_requisites(document),
     )
 
 
