@@ -13,10 +13,11 @@ from docgen.files.workspace import OTHER_KINDS
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Dating, Day, Id, Model, YesNo, plain_value
 from docgen.model.citation import RegistrationNumber
-from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber
+from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber, Sheets
 from docgen.model.order import Control
 from docgen.model.party import Responsible
 from docgen.model.plan import COLUMN_HEADINGS, PART_TITLES, Plan, PlanPart
+from docgen.model.requisites import Copies
 from docgen.model.table import SCHEDULE_HEADINGS, Schedule
 from docgen.model.text import Text
 from docgen.model.workspace import DOCUMENT_KINDS
@@ -33,7 +34,8 @@ EXAMPLE_DAY = datetime.date(2026, 9, 1)
 _WORDS: tuple[tuple[Any, str], ...] = (
     (str, "[строка](#строка)"), (Text, "[текст](#текст)"), (Id, "[код](#код)"), (Day, "[дата](#дата)"),
     (YesNo, "[`да` или `нет`](#да-или-нет)"), (DeadlineField, "[срок](#срок)"), (PeriodField, "[период](#период)"),
-    (PinnedNumber, "[номер](#номер)"), (Count, "[число](#число)"), (Responsible, "[кто отвечает](#кто-отвечает)"),
+    (PinnedNumber, "[номер](#номер)"), (Count, "[число](#число)"), (Sheets, "[число](#число)"), (Copies, "[строка](#строка)"),
+    (Responsible, "[кто отвечает](#кто-отвечает)"),
     (RegistrationNumber, "[номер](#регистрационный-номер)"), (Control, "[код](#код) или `за собой`"),
 )  # fmt: skip
 """What a person writes for each type of field; the anchors stand in ``INPUT_HEAD``."""
