@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from docgen.model.annex import INSIDE
 from docgen.model.base import Model
 from docgen.model.cluster import ClusterList
 from docgen.model.composition import Composition, SchoolPairs
@@ -35,14 +36,7 @@ DOCUMENT_KINDS: Mapping[str, type[Model]] = {
     "постановление": Order,
     "план": Plan,
     "список": ClusterList,
-    "состав": Composition,
-    "пары": SchoolPairs,
-    "положение": Regulation,
-    "график": Schedule,
-    "форма": Form,
-    "таблица": Table,
-    "ответственные": Duties,
-    "скан": Scan,
+    **INSIDE,
 }
 """The documents by their ``вид``."""
 

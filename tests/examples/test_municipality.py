@@ -23,51 +23,15 @@ from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
 from docgen.work.checking import check_paths
 from tests.audit import audit
+from tests.examples.orders import DISTRICT, REGION, SCHOOL, as_text, loaded, orders_of, shown
 from tests.needs import PROJECT, needs_office, needs_poppler
 from tests.shown import page_words, words
 
-DISTRICT = PROJECT / "examples" / "municipality"
-REGION = PROJECT / "examples" / "region"
-ORDERS = sorted((DISTRICT / "orders").glob("*.yaml"))
+ORDERS = orders_of(DISTRICT)
 ROADMAP = DISTRICT / "orders" / "дорожная-карта.yaml"
 GROUP = DISTRICT / "orders" / "рабочая-группа.yaml"
 
 each_order = pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
-
-
-def loaded(path: Path) -> tuple[Order, Workspace]:
-    opened = open_workspace(path)
-    model = opened.file(path).model
-    assert isinstance(model, Order)
-    return model, opened.workspace
-
-
-def shown(path: Path) -> str:
-    """The document as plain text, blanks that do not break as ordinary ones."""
-    return plain_text(Printing.of(*loaded(path))).replace("\u00a0", " ")
-
-
-def test_the_example_is_clean():
-    checked = check_paths([DISTRICT])
-    assert len(checked.documents) == 4
-    assert checked.findings == []
-
-
-@each_order
-def test_the_files_are_sound_and_repeatable(path: Path):
-    order, workspace = loaded(path)
-    data = render_document(order, workspace).data
-    assert audit(data) == []
-    assert render_document(order, workspace).data == data
-
-
-@pytest.mark.office
-@needs_office
-@each_order
-def test_libreoffice_prints_every_word_and_number_that_show_prints(path: Path):
-    order, workspace = loaded(path)
-    printed = convert(render_document(order, workspace).data, "txt:Text", filter_options="UTF8").decode("utf-8")
-    assert words(printed) == page_words(order, workspace)
 
 
 REFERENCE = re.compile(r"(?:пункт|строк|приложени)[а-я]* \d[\d.]*\d|(?:пункт|строк|приложени)[а-я]* \d")

@@ -22,52 +22,20 @@ from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
 from docgen.work.checking import check_paths
 from tests.audit import audit
+from tests.examples.orders import DISTRICT, REGION, SCHOOL, as_text, loaded, orders_of, shown
 from tests.needs import PROJECT, needs_office
 from tests.printed import pdf_text
 from tests.shown import page_words, words
 
-REGION = PROJECT / "examples" / "region"
-DISTRICT = PROJECT / "examples" / "municipality"
-ORDERS = sorted((REGION / "orders").glob("*.yaml"))
+ORDERS = orders_of(REGION)
 REPORTS = REGION / "orders" / "отчёт.yaml"
 JOINT = REGION / "orders" / "сопровождение.yaml"
 COMMISSION = REGION / "orders" / "комиссия.yaml"
 
 
-def loaded(path: Path) -> tuple[Order, Workspace]:
-    opened = open_workspace(path)
-    model = opened.file(path).model
-    assert isinstance(model, Order)
-    return model, opened.workspace
-
-
-def shown(path: Path) -> str:
-    """The document as plain text, blanks that do not break as ordinary ones."""
-    return as_text(*loaded(path))
-
-
-def as_text(order: Order, workspace: Workspace) -> str:
-    return plain_text(Printing.of(order, workspace)).replace("\u00a0", " ")
-
-
 def dated(order: Order, day: date) -> Order:
     """The order as if it were registered on that day."""
     return order.model_copy(update={"registration": Registration.model_construct(date=day, number="1")})
-
-
-def test_the_example_is_clean():
-    checked = check_paths([REGION])
-    assert len(checked.documents) == 18
-    assert checked.findings == []
-
-
-@pytest.mark.office
-@needs_office
-@pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
-def test_libreoffice_prints_every_word_and_number_that_show_prints(path):
-    order, workspace = loaded(path)
-    printed = convert(render_document(order, workspace).data, "txt:Text", filter_options="UTF8").decode("utf-8")
-    assert words(printed) == page_words(order, workspace)
 
 
 @pytest.mark.office
@@ -82,14 +50,6 @@ def test_the_pages_carry_the_numbers_of_points_and_references():
         assert start in re.sub(r"[ \u00a0]+", " ", pages), start
     assert "Error" not in pages
     assert "Ошибка" not in pages
-
-
-@pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
-def test_the_files_are_sound_and_repeatable(path):
-    order, workspace = loaded(path)
-    data = render_document(order, workspace).data
-    assert audit(data) == []
-    assert render_document(order, workspace).data == data
 
 
 def test_the_order_stands_upright_and_the_roadmaps_lie():
