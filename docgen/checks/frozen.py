@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Any
 
 from docgen.findings import Finding, Severity
-from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
+from docgen.model.freezing import ANNEXES, Signed, SignedAnnex, frozen_keys
 from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.rules import rule
@@ -46,7 +47,12 @@ def check_frozen(
         )  # fmt: skip
     now = frozen_keys(plain)
     for key in [*signed.content, *(key for key in now if key not in signed.content)]:
-        if now.get(key) != signed.content.get(key):
+        if now.get(key) == signed.content.get(key):
+            continue
+        places = _changed_places(signed.content.get(key), now.get(key)) if key == ANNEXES else ()
+        for index in places:
+            yield _changed_annex(document, index)
+        if not places:
             yield CHANGED_AFTER_SIGNING.finding(
                 f"Документ подписан, а поле «{key}» с тех пор изменено.", path=(key,) if key in now else (), hint=_HINT
             )
@@ -76,12 +82,26 @@ _LONGEST = 80
 
 def _changed_annexes(order: Order, signed: Signed, annexes: Sequence[Document]) -> Iterator[Finding]:
     for then in signed.annexes:
+        if not then.file:
+            continue  # it stood inside the order, as part of its content
         index = _place(order, then, annexes)
         if index is not None and frozen_keys(annexes[index].plain()) != then.content:
-            name = order.annexes[index].id or then.id or then.file
-            yield CHANGED_AFTER_SIGNING.finding(
-                f"Приложение «{name}» изменено после подписания.", path=("приложения", index), quote=name, hint=_HINT
-            )
+            yield _changed_annex(order, index, then.id)
+
+
+def _changed_annex(order: Order, index: int, id_: str = "") -> Finding:
+    annex = order.annexes[index]
+    name = annex.id or id_ or (annex.document.id if annex.document else None) or annex.name
+    return CHANGED_AFTER_SIGNING.finding(
+        f"Приложение «{name}» изменено после подписания.", path=(ANNEXES, index), quote=name, hint=_HINT
+    )
+
+
+def _changed_places(then: Any, now: Any) -> list[int]:
+    """The annexes of a list that are not as they were; none when there are more of them now, or fewer."""
+    if not isinstance(then, list) or not isinstance(now, list) or len(then) != len(now):
+        return []
+    return [index for index, (before, after) in enumerate(zip(then, now, strict=True)) if before != after]
 
 
 def _place(order: Order, then: SignedAnnex, annexes: Sequence[Document]) -> int | None:

@@ -11,6 +11,7 @@ from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
 NO_ANNEX = rule("нет-файла-приложения", "Файл приложения не найден или не читается", scope=Scope.SET)
+NOT_AN_ANNEX = "Приложением бывает план, список или другой документ, но не приказ и не справочник."
 PATH_HINT = "Путь пишется от папки, где лежит приказ: ../plans/plan.yaml."
 
 
@@ -23,14 +24,7 @@ def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | N
             documents.append(annex.document)
             continue
         if annex.file is None:
-            findings.append(
-                loaded.source.mark(
-                    NO_ANNEX.finding(
-                        "У приложения нет ни файла, ни самого документа.", path=("приложения", index),
-                        hint=f"Назовите файл («файл: …») или впишите приложение сюда («документ: …»). {PATH_HINT}",
-                    )
-                )
-            )  # fmt: skip
+            findings.append(loaded.source.mark(no_source(index)))
             continue
         file = loaded.path.parent / annex.file
         at = ("приложения", index, "файл")
@@ -53,11 +47,19 @@ def annexes_of(opened: Opened, loaded: Loaded) -> tuple[tuple[Document, ...] | N
                 loaded.source.mark(
                     NO_ANNEX.finding(
                         f"Файл «{annex.file}» не может быть приложением: в нём «{getattr(found.model, 'kind', '')}».",
-                        path=at, quote=annex.file, hint="Приложением бывают план и список.",
+                        path=at, quote=annex.file, hint=NOT_AN_ANNEX,
                     )
                 )
             )  # fmt: skip
     return (None if findings and has_errors(findings) else tuple(documents)), findings
+
+
+def no_source(index: int) -> Finding:
+    """The finding on an annex that names no file and holds no document."""
+    return NO_ANNEX.finding(
+        "У приложения нет ни файла, ни самого документа.", path=("приложения", index),
+        hint=f"Назовите файл («файл: …») или впишите приложение сюда («документ: …»). {PATH_HINT}",
+    )  # fmt: skip
 
 
 def _annex_fault(opened: Opened, file: Path, written: str) -> str:

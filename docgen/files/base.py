@@ -154,6 +154,19 @@ class Bases:
                     document=self._shown, quote=digest, hint=_HINT,
                 )  # fmt: skip
 
+    def frozen_annexes(self) -> set[Path]:
+        """The files that stood as annexes in orders when those were signed."""
+        if self.root is None:
+            return set()
+        signed = (e for entries in self._known.entries.values() for e in entries if e["состояние"] in _FROZEN)
+        return {
+            real((self.root / entry["путь"]).parent / named["файл"])
+            for entry in signed
+            if entry.get("путь")
+            for named in entry.get("приложения", ())
+            if named["файл"]
+        }
+
     def has_signed(self) -> bool:
         """Whether any document was ever generated as signed."""
         return any(entry["состояние"] in _FROZEN for entries in self._known.entries.values() for entry in entries)

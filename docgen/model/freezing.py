@@ -27,6 +27,19 @@ class Signed:
     annexes: tuple[SignedAnnex, ...] = ()
 
 
+ANNEXES = "приложения"
+"""The key of an order's annexes."""
+
+
 def frozen_keys(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a document's plain data that signing freezes."""
-    return {key: value for key, value in data.items() if key not in FREE_KEYS}
+    """The part of a document's plain data that signing freezes, in the annexes that stand inside it, too."""
+    kept = {key: value for key, value in data.items() if key not in FREE_KEYS}
+    if isinstance(annexes := kept.get(ANNEXES), list):
+        kept[ANNEXES] = [_frozen_annex(annex) for annex in annexes]
+    return kept
+
+
+def _frozen_annex(annex: Any) -> Any:
+    if isinstance(annex, dict) and isinstance(inside := annex.get("документ"), dict):
+        return {**annex, "документ": {key: value for key, value in inside.items() if key not in FREE_KEYS}}
+    return annex

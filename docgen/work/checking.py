@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.checks.duplicates import REPEATED_ID
@@ -37,7 +37,7 @@ from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.nearness import meant_or, nearest
 from docgen.patterns import pattern
 from docgen.rules import Scope, registered, rule
-from docgen.work.document_rules import check_document
+from docgen.work.document_rules import check_document, check_inside
 from docgen.work.folder_rules import check_folder
 
 NO_SCAN = rule("нет-файла-скана", "Файл со сканом приложения не найден", severity=Severity.WARNING, scope=Scope.FILE)
@@ -191,12 +191,10 @@ def check_loaded(
     for finding in _without_echoes(opened, found):
         findings.append(finding if finding.document else loaded.source.mark(finding))
     findings.extend(_check_scans(loaded))
-    for index, annex in enumerate(loaded.model.annexes if isinstance(loaded.model, Order) else ()):
-        if annex.document is not None:
-            # The annex's own id is enough for the document that stands in it.
-            inside = annex.document.model_copy(update={"id": annex.document.id or annex.id})
-            findings.extend(_check_inside(opened, loaded, inside, ("приложения", index, "документ")))
-        elif with_annexes and annexes and annex.file:
+    inside = check_inside(loaded.model, opened.workspace, has_template=has_template)
+    findings.extend(loaded.source.mark(finding) for finding in _without_echoes(opened, inside))
+    for annex in loaded.model.annexes if isinstance(loaded.model, Order) and with_annexes and annexes else ():
+        if annex.file and annex.document is None:
             findings.extend(check_loaded(opened, opened.file(loaded.path.parent / annex.file)))
     return findings
 
@@ -226,13 +224,6 @@ def _check_scans(loaded: Loaded) -> Iterator[Finding]:
                     hint="Путь пишется от папки, где лежит этот файл. В Word напечатается только лист с отметкой.",
                 )
             )  # fmt: skip
-
-
-def _check_inside(opened: Opened, loaded: Loaded, document: Document, at: FieldPath) -> Iterator[Finding]:
-    """The findings on an annex that stands inside its order, with the order's lines."""
-    for finding in _without_echoes(opened, check_document(document, opened.workspace)):
-        fix = finding.fix._replace(path=(*at, *finding.fix.path)) if finding.fix else None
-        yield loaded.source.mark(replace(finding, path=(*at, *finding.path), fix=fix))
 
 
 # Faults that stand whatever else was taken out of the document; a missing row, say, may only have been misread.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from docgen.checks.allowances import sifted
 from docgen.checks.dates import check_dates
 from docgen.checks.deadlines import check_deadlines
-from docgen.checks.duplicates import check_duplicates, check_missing_ids
+from docgen.checks.duplicates import MISSING_ID, check_duplicates, check_missing_ids
 from docgen.checks.emptiness import check_emptiness
 from docgen.checks.numbering import check_numbering
 from docgen.checks.references import check_references
@@ -18,6 +18,7 @@ from docgen.checks.tables import check_tables
 from docgen.checks.wording import check_wording
 from docgen.errors import TemplateError
 from docgen.findings import Finding, Severity
+from docgen.model.order import Order
 from docgen.model.remembered import remembered
 from docgen.model.targets import reference_targets
 from docgen.model.workspace import Document, Workspace
@@ -48,6 +49,21 @@ def check_document(
         for f in findings
     )
     return sifted(document, weighed)
+
+
+def check_inside(document: Document, workspace: Workspace, *, has_template: bool = False) -> Iterator[Finding]:
+    """The findings on the annexes that stand inside an order, with their paths in the order."""
+    for index, annex in enumerate(document.annexes if isinstance(document, Order) else ()):
+        if annex.document is None:
+            continue
+        at = ("приложения", index, "документ")
+        # The annex's own id is enough for the document that stands in it.
+        inside = annex.document.model_copy(update={"id": annex.document.id or annex.id or annex.document.kind})
+        for finding in check_document(inside, workspace, has_template=has_template):
+            if finding.rule == MISSING_ID.name and isinstance(document, Order) and document.status.frozen:
+                continue  # an id is content, and that is frozen
+            fix = finding.fix._replace(path=(*at, *finding.fix.path)) if finding.fix else None
+            yield replace(finding, path=(*at, *finding.path), fix=fix)
 
 
 @remembered

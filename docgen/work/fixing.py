@@ -34,12 +34,13 @@ def fix_ids(paths: Iterable[Path]) -> Iterator[str]:
     """Write missing ids into the files and yield the difference of each changed file."""
     for path in paths:
         opened = open_workspace(path)
+        frozen = opened.bases.frozen_annexes()
         files = list(document_files(path.resolve())) if is_folder(path) else [path]
         for file in files:
             loaded = opened.file(file)
             if not isinstance(loaded.model, Document):
                 continue
-            if opened.bases.signed(loaded.model, loaded.path, opened.homes):
+            if loaded.path in frozen or opened.bases.signed(loaded.model, loaded.path, opened.homes):
                 continue  # an id is content, and that is frozen
             if edits := list(_all_edits(loaded.model, loaded.path, _reserved(opened, loaded))):
                 yield _write(opened, loaded, edits)

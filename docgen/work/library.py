@@ -11,7 +11,7 @@ from typing import Any
 
 from docgen.checks.frozen import check_frozen
 from docgen.errors import InputError
-from docgen.files.annexes import NO_ANNEX, PATH_HINT
+from docgen.files.annexes import NO_ANNEX, PATH_HINT, no_source
 from docgen.files.base import Bases
 from docgen.files.dumping import dump
 from docgen.files.edits import InsertItem, edited
@@ -28,7 +28,7 @@ from docgen.model.table import CELLS
 from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
 from docgen.work.checking import not_a_document
-from docgen.work.document_rules import check_document
+from docgen.work.document_rules import check_document, check_inside
 
 
 def load(path: str | Path) -> Document | Workspace:
@@ -102,7 +102,8 @@ def _check_order(
     printing: bool = False,
 ) -> tuple[Finding, ...]:
     frozen = _check_frozen(order, workspace, None if missing else annexes)
-    return (*missing, *check_document(order, workspace, annexes, has_template=printing), *frozen)
+    inside = check_inside(order, workspace, has_template=printing)
+    return (*missing, *check_document(order, workspace, annexes, has_template=printing), *inside, *frozen)
 
 
 def to_docx(document: Document, workspace: Workspace | None = None, *, print: Print | None = None) -> bytes:
@@ -117,6 +118,8 @@ def to_docx(document: Document, workspace: Workspace | None = None, *, print: Pr
         annexes, missing = _annexes(document, workspace)
         findings.extend(_check_order(document, workspace, annexes, missing, printing=True))
         for entry, annex in zip(document.annexes, annexes, strict=False):  # none when one is missing: reported already
+            if entry.document is not None:
+                continue
             found = check_document(annex, workspace, has_template=True)
             findings.extend(finding.at(document=entry.name) for finding in found)
     else:
@@ -163,7 +166,7 @@ def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], 
                 NO_ANNEX.finding(
                     f"Приложения «{annex.file}» в комплекте нет.", path=("приложения", index, "файл"), quote=annex.name,
                     hint=PATH_HINT,
-                )
+                ) if annex.file else no_source(index)
             )  # fmt: skip
     return (() if missing else tuple(found)), tuple(missing)
 

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import docgen
+from docgen.errors import InputError
 from docgen.findings import Finding
+from docgen.model.order import Order
 from docgen.work.checking import check_paths
-from tests.builders import write_workspace
+from docgen.work.fixing import fix_ids
+from docgen.work.rendering import render_file
+from tests.builders import order, workspace, write_workspace
 
 ORDER = """\
 вид: приказ
@@ -67,3 +72,82 @@ def test_duties_are_not_taken_from_an_order(here: Path) -> None:
     write_workspace(here, {"приказ.yaml": ORDER.replace("план: план1", "план: порядок"), "план.yaml": PLAN})
     (finding,) = check_paths([Path()]).findings
     assert finding.message == "Документ «порядок» не план: вид у него «приказ»."
+
+
+SIGNED = """\
+вид: приказ
+код: порядок
+состояние: подписан
+орган: департамент
+заголовок: Об утверждении порядка
+пункты:
+  - код: п1
+    текст: соблюдать {пол} и {план1}
+подпись:
+  должность: начальник
+приложения:
+  - код: пол
+    документ:
+      вид: положение
+      название: Положение
+      пункты:
+        - текст: работать
+  - код: план1
+    файл: план.yaml
+"""
+WITHOUT_IDS = PLAN.replace("код: м1\n    ", "")
+
+
+def signed_and_printed(folder: Path) -> Path:
+    write_workspace(folder, {"приказ.yaml": SIGNED, "план.yaml": WITHOUT_IDS})
+    render_file(Path("приказ.yaml"), Path("out.docx"))
+    return Path("приказ.yaml")
+
+
+def test_an_annex_inside_a_signed_order_is_frozen_with_it(here: Path) -> None:
+    path = signed_and_printed(here)
+    assert found(str(path)) == ["план.yaml:5 нет-кода «»"]
+    path.write_text(SIGNED.replace("работать", "отдыхать"), encoding="utf-8")
+    assert found(str(path))[1:] == ["приказ.yaml:12 изменён-после-подписания «пол»"]
+
+
+def test_what_is_allowed_inside_a_signed_order_may_still_change(here: Path) -> None:
+    path = signed_and_printed(here)
+    allowed = "название: Положение\n      разрешить: [{замечание: нет-кода, причина: подписано}]"
+    path.write_text(SIGNED.replace("название: Положение", allowed), encoding="utf-8")
+    assert "изменён-после-подписания" not in {finding.rule for finding in check_paths([path]).findings}
+
+
+def test_no_ids_are_put_into_what_was_signed(here: Path) -> None:
+    path = signed_and_printed(here)
+    before = path.read_bytes(), Path("план.yaml").read_bytes()
+    assert list(fix_ids([Path()])) == []
+    assert (path.read_bytes(), Path("план.yaml").read_bytes()) == before
+
+
+def test_ids_are_put_into_the_annexes_inside_a_draft(here: Path) -> None:
+    write_workspace(here, {"приказ.yaml": SIGNED.replace("подписан", "проект"), "план.yaml": WITHOUT_IDS})
+    assert len(list(fix_ids([Path()]))) == 2
+    assert found() == []
+    assert "        - код: п1\n          текст: работать\n" in Path("приказ.yaml").read_text(encoding="utf-8")
+
+
+def with_small(**fields: object) -> Order:
+    """An order with a list of fields to fill in, which has the faults given."""
+    small = {"вид": "форма", "название": "Форма", "поля": [{"что": "Школа"}], **fields}
+    return order([{"код": "п1", "текст": "соблюдать {ф}"}], приложения=[{"код": "ф", "документ": small}])
+
+
+def test_python_finds_the_faults_of_annexes_inside_an_order_too() -> None:
+    document = with_small(вступление="{нет}")
+    (finding,) = docgen.check(document, workspace(document))
+    assert (finding.rule, finding.path) == ("ссылка-в-никуда", ("приложения", 0, "документ", "вступление"))
+    with pytest.raises(InputError) as raised:
+        docgen.to_docx(document, workspace(document))
+    assert [fault.path for fault in raised.value.findings] == [finding.path]
+
+
+def test_python_names_an_annex_that_is_nowhere() -> None:
+    document = order(["порядок"], приложения=[{"код": "ф"}])
+    finding = docgen.check(document, workspace(document))[0]
+    assert finding.message == "У приложения нет ни файла, ни самого документа."
