@@ -14,24 +14,16 @@ from docgen.files.workspace import open_workspace
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
 from docgen.model.deadline import Deadline
-from docgen.model.order import Order
 from docgen.model.plan import Plan
 from docgen.model.table import Duties
-from docgen.model.workspace import Workspace
 from docgen.office.libreoffice import convert
 from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
-from docgen.work.checking import check_paths
-from tests.audit import audit
-from tests.examples.orders import DISTRICT, REGION, SCHOOL, as_text, loaded, orders_of, shown
-from tests.needs import PROJECT, needs_office, needs_poppler
-from tests.shown import page_words, words
+from tests.examples.orders import DISTRICT, REGION, loaded, shown
+from tests.needs import needs_office, needs_poppler
 
-ORDERS = orders_of(DISTRICT)
 ROADMAP = DISTRICT / "orders" / "дорожная-карта.yaml"
 GROUP = DISTRICT / "orders" / "рабочая-группа.yaml"
-
-each_order = pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
 
 
 REFERENCE = re.compile(r"(?:пункт|строк|приложени)[а-я]* \d[\d.]*\d|(?:пункт|строк|приложени)[а-я]* \d")

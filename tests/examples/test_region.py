@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,18 +15,12 @@ from docgen.language.printing import Printing
 from docgen.model.citation import Registration
 from docgen.model.order import Order
 from docgen.model.table import Scan
-from docgen.model.workspace import Workspace
-from docgen.office.libreoffice import convert
 from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
-from docgen.work.checking import check_paths
-from tests.audit import audit
-from tests.examples.orders import DISTRICT, REGION, SCHOOL, as_text, loaded, orders_of, shown
-from tests.needs import PROJECT, needs_office
+from tests.examples.orders import DISTRICT, REGION, as_text, loaded, shown
+from tests.needs import needs_office
 from tests.printed import pdf_text
-from tests.shown import page_words, words
 
-ORDERS = orders_of(REGION)
 REPORTS = REGION / "orders" / "отчёт.yaml"
 JOINT = REGION / "orders" / "сопровождение.yaml"
 COMMISSION = REGION / "orders" / "комиссия.yaml"

@@ -9,22 +9,14 @@ from pathlib import Path
 import pytest
 
 from docgen.files.workspace import open_workspace
-from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
 from docgen.language.view import View
-from docgen.model.order import Order
 from docgen.model.plan import Level, Plan
 from docgen.model.table import Duties
-from docgen.model.workspace import Workspace
-from docgen.office.libreoffice import convert
 from docgen.ooxml.sections import sections
 from docgen.render.document import render_document
 from docgen.render.locating import template_for
-from docgen.work.checking import check_paths
-from tests.audit import audit
-from tests.examples.orders import DISTRICT, REGION, SCHOOL, as_text, loaded, orders_of, shown
-from tests.needs import PROJECT, needs_office
-from tests.shown import page_words, words
+from tests.examples.orders import DISTRICT, REGION, SCHOOL, loaded, orders_of, shown
 
 ORDERS = orders_of(SCHOOL)
 PLAN = SCHOOL / "orders" / "план.yaml"
