@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import walk
 from docgen.model.cluster import School
 from docgen.model.months import date_text
 from docgen.model.order import Order, Point
-from docgen.model.party import Post
+from docgen.model.party import Organisation, Post, SchoolEntry
 from docgen.model.profile import Profile, edition_on
 from docgen.model.reference import ReferenceData
 from docgen.model.requisites import Agreement, Signatory, Submission, Visa
@@ -53,19 +53,33 @@ def is_registered(order: Order) -> bool:
     return bool(order.registration and order.registration.date and order.registration.number)
 
 
-def check_holders(document: Document, reference: ReferenceData) -> Iterator[Finding]:
+def _posts(order: Order, annexes: Sequence[Document]) -> Iterator[tuple[Path, str, str]]:
+    """The posts for which somebody must be found: where, under which key, the post; those of the annexes, too."""
+    for path, model in walk(order):
+        if isinstance(model, (Signatory, Submission, Visa, Agreement)) and not model.person and model.post:
+            yield path, "должность", model.post
+        elif isinstance(model, Point) and model.control and not model.person:
+            yield path, "контроль", model.control
+    for index, annex in enumerate(annexes):
+        for path, model in walk(annex):
+            if isinstance(model, Signatory) and not model.person:
+                yield *inside(order, index, path, "должность"), model.post
+
+
+def inside(order: Order, index: int, path: Path, key: str) -> tuple[Path, str]:
+    """Where a field of an annex is in its order: in the document that stands there, or at the name of its file."""
+    at: Path = ("приложения", index)
+    return ((*at, "документ", *path), key) if order.annexes[index].document else (at, "файл")
+
+
+def check_holders(document: Document, annexes: Sequence[Document], reference: ReferenceData) -> Iterator[Finding]:
     """Posts that sign or control and that nobody, or more than one, holds on the day of the order."""
     if not isinstance(document, Order):
         return
     day = document.day
     when = "" if day == datetime.date.max else f" {date_text(day)}"
-    for path, model in walk(document):
-        post = None
-        if isinstance(model, (Signatory, Submission, Visa, Agreement)) and not model.person:
-            post, key = model.post, "должность"
-        elif isinstance(model, Point) and model.control and not model.person:
-            post, key = model.control, "контроль"
-        found = reference.posts.get(post or "")
+    for path, key, post in _posts(document, annexes):
+        found = reference.posts.get(post)
         if found is None or found.acting_on(day):
             continue
         holders = found.holders_on(day)
@@ -110,14 +124,16 @@ def check_schools(order: Document, annexes: Sequence[Document], reference: Refer
     if not isinstance(order, Order) or order.day == datetime.date.max:
         return
     for index, annex in enumerate(annexes):
-        for _, model in walk(annex):
+        for path, model in walk(annex):
             entry = reference.schools.get(model.entry or "") if isinstance(model, School) else None
             if entry is None or entry.exists_on(order.day):
                 continue
-            meant = f" Она присоединена к «{entry.successor}»." if entry.successor else ""
+            other = standing_on(reference.schools, entry.id, order.day)
+            meant = f" В этот день на её месте «{other}»." if other else ""
+            owner, key = inside(order, index, path, "школа")
             yield CLOSED_SCHOOL.finding(
                 f"Школы «{entry.name_on(order.day)}» на день документа, {date_text(order.day)}, нет.",
-                path=("приложения", index), quote=entry.id, hint=f"Уберите её или назовите другую.{meant}",
+                path=(*owner, key), quote=entry.id, hint=f"Уберите её или назовите другую.{meant}",
             )  # fmt: skip
 
 
@@ -131,14 +147,33 @@ def check_bodies(document: Document, reference: ReferenceData) -> Iterator[Findi
         body = reference.organisations.get(id_)
         if body is None or body.exists_on(document.day):
             continue
-        before = [known.id for known in reference.organisations.values() if known.successor == id_]
-        other = body.successor if body.until and document.day > body.until else next(iter(before), None)
+        other = standing_on(reference.organisations, id_, document.day)
         meant = f"В этот день действует «{other}»: назовите её." if other else "Назовите другую организацию."
         yield ABSENT_BODY.finding(
             f"Организации «{body.name_on(document.day)}» на день документа, {date_text(document.day)}, нет.",
             path=path, quote=id_, hint=meant,
             fix=Fix(path, other) if other else None,
         )  # fmt: skip
+
+
+Lasting = Organisation | SchoolEntry
+
+
+def standing_on(known: Mapping[str, Lasting], id_: str, day: datetime.date) -> str | None:
+    """Who is there on that day in the place of one who is not: the last of its successors, or one that it succeeded."""
+    later = [other for other in successors(known, id_) if known[other].exists_on(day)]
+    earlier = (other for other in known if known[other].exists_on(day) and id_ in successors(known, other))
+    return next(iter(later), None) or next(earlier, None)
+
+
+def successors(known: Mapping[str, Lasting], id_: str) -> list[str]:
+    """Those who followed one after another, as far as they are known; a circle ends where it began."""
+    found: list[str] = []
+    entry = known.get(id_)
+    while entry is not None and (follower := entry.successor) and follower in known and follower not in found:
+        found.append(follower)
+        entry = known[follower]
+    return found
 
 
 def check_edition(document: Document, profile: Profile) -> Iterator[Finding]:

@@ -177,6 +177,8 @@ class Dating(Model, Generic[T]):
 def _datings(value: Any) -> Any:
     if isinstance(value, tuple):
         return value
+    if isinstance(value, dict) and "значение" in value:
+        return [value]
     if isinstance(value, list) and value and all(isinstance(item, (dict, Dating)) for item in value):
         return value
     return [{"значение": value}]

@@ -127,6 +127,8 @@ def _unknown_key(model: type[Model], path: Path) -> Finding:
     key = str(path[-1])
     owner = model_at(model, path[:-1])
     known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+    if key in known:  # it belongs inside «значение», which stands beside it
+        known = [info.alias or name for name, info in Dating.model_fields.items()]
     meant = nearest(key, known)
     hint = meant_or(meant, f"Здесь бывают: {', '.join(known)}.")
     return UNKNOWN_KEY.finding(f"Поля «{key}» нет.", path=path, quote=key, hint=hint)

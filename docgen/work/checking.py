@@ -123,7 +123,7 @@ def _check_side_files(opened: Opened) -> Iterator[Finding]:
             yield opened.file(opened.root / PROFILE_FILE).source.mark(finding)
 
 
-_CODE = pattern(r"^[ \t]*(?:-[ \t]+)*код:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_CODE = pattern(r"(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)код:[ \t]*[\"']?([^\s\"'#,{}\[\]]+)", re.MULTILINE)
 
 
 def _without_echoes(opened: Opened, findings: Iterable[Finding]) -> Iterator[Finding]:

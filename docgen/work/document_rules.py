@@ -35,7 +35,7 @@ def check_document(
     findings.extend(check_references(document, workspace, annexes))
     findings.extend(check_duplicates(document, names))
     findings.extend(_alone(document))
-    findings.extend(check_holders(document, workspace.reference))
+    findings.extend(check_holders(document, annexes, workspace.reference))
     findings.extend(check_bodies(document, workspace.reference))
     findings.extend(check_schools(document, annexes, workspace.reference))
     findings.extend(check_dates(document, workspace.reference.calendar))
