@@ -49,8 +49,8 @@ def point_sentence(point: Point, printing: Printing) -> Resolved:
         printing.own_deadline = None
 
 
-LINE = 60
-"""Letters in a line of an order, so that three lines can be told before there are any."""
+LINE = 75
+"""The most letters that a line of an order holds, so that three lines can be told before there are any."""
 
 KEPT_LINES = 3
 
