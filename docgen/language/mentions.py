@@ -52,11 +52,11 @@ def noun(word: str, case: str) -> str:
     return _NOUNS[word][_CASE_ORDER.index(case)]
 
 
-def _gender_told(person: Person) -> str | None:
-    """The gender that the patronymic tells when nobody wrote it down."""
+def gender_of(person: Person) -> str | None:
+    """The gender as written, or as the patronymic tells it."""
     from docgen.language.names import name_parts
 
-    return name_parts(f"{person.surname} {person.first_name} {person.patronymic}").gender
+    return person.gender or name_parts(f"{person.surname} {person.first_name} {person.patronymic}").gender
 
 
 class Mentions:
@@ -141,7 +141,7 @@ class Mentions:
             return explicit
         surname = explicit.split()[0] if explicit else value.surname
         if case != "им" and not explicit:
-            surname = self.inflected(value.surname, case, "person", value.gender or _gender_told(value), value.id)
+            surname = self.inflected(value.surname, case, "person", gender_of(value), value.id)
         style = self.printing.profile.typography.initials
         return person_initials(surname, value.first_name, value.patronymic, order=order, style=style)
 

@@ -177,7 +177,7 @@ class AcquaintedLine(Computed):
 @printed(Order, name="acquainted", says="Строки листа ознакомления: post и name")
 def order_acquainted(order: Order, printing: Printing) -> list[AcquaintedLine]:
     """Those who are to be acquainted with the order."""
-    named = (requisites.acquainted_name(id_, printing) for id_ in order.acquainted)
+    named = (line for id_ in order.acquainted for line in requisites.acquainted_names(id_, printing))
     return [AcquaintedLine(post=post, name=name) for post, name in named]
 
 

@@ -190,15 +190,24 @@ def agreement_lines(agreement: Agreement, printing: Printing) -> list[str]:
     return ["СОГЛАСОВАНО", typography(post, printing.style), f"____________ {signed.name}", digital(agreement.date)]
 
 
-def acquainted_name(id_: str, printing: Printing) -> tuple[str, str]:
-    """The post and the name of somebody who is to be acquainted: an id of a person or of a post."""
+def acquainted_names(id_: str, printing: Printing) -> list[tuple[str, str]]:
+    """The posts and names of those who are to be acquainted: an id of a person, or of a post that one or more hold."""
     reference = printing.workspace.reference
-    post = reference.posts.get(id_) or next(
-        (post for post in reference.posts.values() if id_ in post.holders_on(printing.day)), None
-    )
-    holder = reference.people.get(id_) or (reference.people.get(post.holder_on(printing.day) or "") if post else None)
-    name = printing.mentions.person(holder, "им") if holder else ("" if post else f"[{id_}]")
-    return typography(_capital(post.full or post.name), printing.style) if post else "", name
+    if (post := reference.posts.get(id_)) is not None:
+        acting = post.acting_on(printing.day)
+        held = (acting,) if acting else post.holders_on(printing.day)
+        return [_acquainted(post, holder, printing) for holder in held or (None,)]
+    post = next((post for post in reference.posts.values() if id_ in post.holders_on(printing.day)), None)
+    if post is not None:
+        return [_acquainted(post, id_, printing)]
+    person = reference.people.get(id_)
+    return [("", printing.mentions.person(person, "им") if person else f"[{id_}]")]
+
+
+def _acquainted(post: Post, holder: str | None, printing: Printing) -> tuple[str, str]:
+    signatory = Signatory.model_construct(post=post.id, person=holder, capacity=None)
+    person = printing.workspace.reference.people.get(holder or "")
+    return signing(signatory, printing, full=True).post, printing.mentions.person(person, "им") if person else ""
 
 
 def visa_name(visa: Visa, printing: Printing) -> Signing:

@@ -10,7 +10,7 @@ import re
 
 from docgen.language.agreement import agree
 from docgen.language.inflection import inflect
-from docgen.language.mentions import DOUBTFUL_FORM
+from docgen.language.mentions import DOUBTFUL_FORM, gender_of
 from docgen.language.printing import Printing
 from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
@@ -249,6 +249,12 @@ def _control(point: Point, printing: Printing) -> Parts:
     post = reference.posts.get(point.control or "")
     if post is None:
         return [(f"{lead} возложить на [{point.control}]", False)]
-    holder = reference.people.get(point.person or post.holder_on(printing.day) or "")
+    acting = post.acting_on(printing.day)
+    person = point.person or acting or post.holder_on(printing.day)
+    holder = reference.people.get(person or "")
     name = f" {printing.mentions.person(holder, 'вин')}" if holder else ""
-    return [(f"{lead} возложить на {printing.mentions.post(post, 'вин')}{name}", False)]
+    whom = printing.mentions.post(post, "вин")
+    if acting is not None and person == acting:
+        is_woman = holder is not None and gender_of(holder) == "ж"
+        whom = f"исполняющ{'ую' if is_woman else 'его'} обязанности {printing.mentions.post(post, 'род')}"
+    return [(f"{lead} возложить на {whom}{name}", False)]

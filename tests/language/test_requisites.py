@@ -137,6 +137,16 @@ class TestSheets:
             "Зимин~П.И.", "01.10.2026", None, "прилагаются"
         )  # fmt: skip
 
+    def test_all_who_hold_a_post_are_acquainted(self):
+        view, _ = order(entries=[DEPUTIES], ознакомить=["зам"])
+        assert [visible(line.name) for line in view.acquainted] == ["Орлова~Е.П.", "Зимин~П.И."]
+
+    def test_who_acts_in_a_post_is_acquainted_instead_of_its_holder(self):
+        view, _ = order(entries=[ACTING], ознакомить=["начальник"], планируемая_дата="15.10.2026")
+        assert [(line.post, visible(line.name)) for line in view.acquainted] == [
+            ("Исполняющий обязанности начальника Департамента", "Зимин~П.И.")
+        ]
+
     def test_a_person_is_acquainted_with_the_post_that_is_held(self):
         view, _ = order(ознакомить=["зам", "орлова"])
         assert [(line.post, visible(line.name)) for line in view.acquainted] == [

@@ -210,6 +210,20 @@ class TestControl:
         later = said({"контроль": "зам"}, entries=[changed], планируемая_дата="01.11.2026")
         assert later.endswith("Орлову~Е.П.")
 
+    @pytest.mark.parametrize(
+        ("who", "words"),
+        [
+            ("зимин", "на исполняющего обязанности заместителя начальника Департамента Зимина~П.И."),
+            ("орлова", "на исполняющую обязанности заместителя начальника Департамента Орлову~Е.П."),
+        ],
+    )
+    def test_control_is_laid_on_who_acts(self, who, words):
+        acting = Post.model_validate(
+            {"код": "зам", "название": "заместитель начальника Департамента", "занимает": "зимин",
+             "исполняет обязанности": who}
+        )  # fmt: skip
+        assert said({"контроль": "зам"}, entries=[acting]).endswith(words)
+
     def test_words_of_the_clerk_follow_the_formula(self):
         assert said({"контроль": "за собой", "текст": "до конца года"}).endswith("оставляю за собой до конца года.")
 
