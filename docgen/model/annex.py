@@ -37,15 +37,30 @@ def _inside(value: Any) -> AnnexDocument:
     word = value.get("вид")
     kind = INSIDE.get(word) if isinstance(word, str) else None
     if kind is None:
-        meant = nearest(word, INSIDE) if isinstance(word, str) else None
-        hint = f" Вероятно, имелось в виду «{meant}»." if meant else ""
-        said = f"Приложения вида «{word}» внутри приказа не бывает" if word else "Вид приложения не указан"
-        raise custom_error("недопустимое-значение", f"{said}: пишите {', '.join(INSIDE)}.{hint}")
+        raise _unknown_kind(word)
     try:
         return kind.model_validate(value)
     except ValidationError as error:
         found = {"модель": kind, "ошибки": error.errors(include_url=False)}
         raise PydanticCustomError("вложенное", "{модель}", found) from None
+
+
+_IN_FILES = ("план", "список")
+"""The annexes that always have a file of their own."""
+
+
+def _unknown_kind(word: Any) -> PydanticCustomError:
+    meant = nearest(word, INSIDE) if isinstance(word, str) else None
+    known = f"Внутри приказа бывают: {', '.join(INSIDE)}."
+    if word in _IN_FILES:
+        said = f"{str(word).capitalize()} внутри приказа не стоит: запишите его в свой файл и назовите его «файл: …»."
+    elif not isinstance(word, str) or not word.strip():
+        said = f"Вид приложения не указан. {known}"
+    else:
+        said = f"Приложения вида «{word}» внутри приказа не бывает. " + (
+            f"Вероятно, имелось в виду «{meant}»." if meant else known
+        )
+    return custom_error("недопустимое-значение", said, key="вид", meant=meant)
 
 
 if TYPE_CHECKING:

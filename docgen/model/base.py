@@ -85,9 +85,15 @@ def parse_date(text: str) -> datetime.date:
         raise ValueError(f"Даты «{text}» нет в календаре. Проверьте день и месяц.") from None
 
 
-def custom_error(rule: str, message: str, span: tuple[int, int] | None = None) -> PydanticCustomError:
-    """An error of validation that carries the name of its rule; the message is already for a person."""
-    return PydanticCustomError("правило", "{text}", {"text": message, "правило": rule, "место": span})
+def custom_error(
+    rule: str, message: str, span: tuple[int, int] | None = None, *, key: str = "", meant: str | None = None
+) -> PydanticCustomError:
+    """An error of validation that carries the name of its rule; the message is already for a person.
+
+    ``key`` is the field inside the value that is at fault, ``meant`` what it was to hold.
+    """
+    said = {"text": message, "правило": rule, "место": span, "ключ": key, "замена": meant}
+    return PydanticCustomError("правило", "{text}", said)
 
 
 def string_validator(parse: Callable[[str], Any], rule: str, wanted: type) -> Callable[[Any], Any]:

@@ -90,9 +90,13 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
         context = details.get("ctx", {})
         found = _BY_NAME[context["правило"]]
         message = context["text"]
+        if key := context.get("ключ"):
+            path = (*path, key)
+            quote = value[key] if isinstance(value, dict) and isinstance(value.get(key), str) else ""
         if found is WRONG_SHAPE:
             message = f"В «{path_text(path)}» {_stands(value)}. {message}"
-        return found.finding(message, path=path, quote=quote, span=context.get("место"))
+        fix = Fix(path, context["замена"]) if context.get("замена") else None
+        return found.finding(message, path=path, quote=quote, span=context.get("место"), fix=fix)
     if kind in ("literal_error", "enum"):
         choices = re.findall("'([^']*)'", details.get("ctx", {}).get("expected", ""))
         if details["loc"][-1] == "[key]":
@@ -108,11 +112,42 @@ def _finding(model: type[Model], data: Any, details: ErrorDetails) -> Finding:
             fix=Fix(path, meant) if meant else None,
         )
     expected = _EXPECTED.get(kind, "нужно другое")
-    owner = model_at(model, path) if kind in ("model_type", "model_attributes_type") else None
-    if owner is not None:
+    owner = model_at(model, path)
+    if owner is not None and kind in ("model_type", "model_attributes_type"):
         keys = [info.alias or name for name, info in owner.model_fields.items()]
         expected += f": {', '.join(keys[:6])}{' и другие' if len(keys) > 6 else ''}"
-    return _wrong_shape(expected, path, value)
+    return _wrong_shape(expected, path, value, _shape_hint(kind, owner, value))
+
+
+def _shape_hint(kind: str, owner: type[Model] | None, value: Any) -> str:
+    """How the value is to be written, where what stands there tells what was meant."""
+    entry = _as_entry(owner, value) if isinstance(value, str) else ""
+    if kind in ("list_type", "tuple_type"):
+        if isinstance(value, dict) and value:
+            return f"Поставьте перед первым полем дефис: «- {next(iter(value))}: …»."
+        return f"Пишите с новой строки: «- {entry}»." if entry else ""
+    if kind in ("model_type", "model_attributes_type"):
+        if isinstance(value, list):
+            return "Уберите дефис: здесь одна запись, а не список."
+        return f"Пишите: «{entry}»." if entry else ""
+    return ""
+
+
+def _as_entry(owner: type[Model] | None, value: str) -> str:
+    """A plain value as the field of an entry that it may have been meant for: the first that must be filled."""
+    said = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    if owner is None or not said.strip():
+        return said.strip()
+    fields = {info.alias or name: info for name, info in owner.model_fields.items() if name != "id"}
+    key = next((key for key, info in fields.items() if info.is_required()), next(iter(fields)))
+    if said.lower() in _YES_NO and fields[key].annotation is not bool:
+        return ""
+    return f"{key}: {said}"
+
+
+_YES_NO = ("да", "нет", "true", "false", "yes", "no")
+_LONGEST = 40
+"""Letters of a value that a hint repeats."""
 
 
 def _unknown_word(path: Path, choices: list[str]) -> Finding:
@@ -159,11 +194,12 @@ _EXPECTED = {
 }
 
 
-def _wrong_shape(expected: str, path: Path, value: Any) -> Finding:
+def _wrong_shape(expected: str, path: Path, value: Any, hint: str = "") -> Finding:
     return WRONG_SHAPE.finding(
         f"В «{path_text(path) or 'документе'}» {_stands(value)}, а {expected}.",
         path=path,
         quote=value if isinstance(value, str) else "",
+        hint=hint,
     )
 
 
