@@ -12,6 +12,7 @@ from docgen.model.composition import Member
 from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.party import Municipality, Organisation, Person, Post, SchoolEntry
 from docgen.model.plan import Plan, PlanPart
+from docgen.model.profile import Formula
 from docgen.model.requisites import Agreement, Drafter, Signatory, Submission, Visa
 from docgen.model.table import Duties
 from docgen.model.workspace import Workspace
@@ -54,6 +55,7 @@ _WANTED: Mapping[type[Model], Mapping[str, Wanted]] = {
     Point: {"person": _PEOPLE, "control": _POSTS},
     School: {"entry": _SCHOOLS, "municipality": _MUNICIPALITIES},
     SchoolEntry: {"municipality": _MUNICIPALITIES, "superior": _ORGANISATIONS, "successor": _SCHOOLS},
+    Formula: {"authority": _ORGANISATIONS},
     PlanPart: {"acts": ((Citation,), "справочнике актов")},
 }  # fmt: skip
 """Fields that hold an id of the reference data: what they must name, and where that is kept."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from docgen.checks.duplicates import REPEATED_ID
 from docgen.checks.entries import check_entries
 from docgen.checks.frozen import check_frozen, check_words
+from docgen.checks.house import check_profile
 from docgen.checks.ids import UNKNOWN_ID
 from docgen.checks.references import DANGLING
 from docgen.files.annexes import NO_ANNEX, annexes_of
@@ -100,12 +101,15 @@ def check_reference_data(opened: Opened) -> Iterator[Finding]:
 
 
 def _check_side_files(opened: Opened) -> Iterator[Finding]:
-    """Side files that hold something else, and names in the profile's «важность» that no rule has."""
+    """Side files that hold something else, and what is wrong in the profile."""
     if opened.root is None:
         return
     for name in _SIDE_FILES:
         if is_file(opened.root / name):
             yield from _misplaced(opened, opened.file(opened.root / name))
+    found = list(check_profile(opened.workspace.profile, opened.workspace))
+    for finding in _without_echoes(opened, found):
+        yield opened.file(opened.root / PROFILE_FILE).source.mark(finding)
     named = opened.workspace.profile.severities
     if set(named) <= {rule.name for rule in registered()}:
         return
