@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from docgen.checks.allowances import sifted
 from docgen.checks.dates import check_dates
@@ -22,7 +23,8 @@ from docgen.model.order import Order
 from docgen.model.remembered import remembered
 from docgen.model.targets import reference_targets
 from docgen.model.workspace import Document, Workspace
-from docgen.render.locating import template_for
+from docgen.render.columns import NO_COLUMN, fitted
+from docgen.render.locating import OWN_FOLDER, columns_of, template_for
 from docgen.rules import is_waivable
 
 
@@ -82,6 +84,21 @@ def _alone(document: Document) -> tuple[Finding, ...]:
 
 def _check_template(document: Document, workspace: Workspace) -> Iterator[Finding]:
     try:
-        template_for(document, workspace)
+        template = template_for(document, workspace)
     except TemplateError as error:
         yield from error.findings
+        return
+    if workspace.root is not None and template.is_relative_to(workspace.root / OWN_FOLDER):
+        yield from _lacking_columns(document, template, template.relative_to(workspace.root).as_posix())
+
+
+def _lacking_columns(document: Document, template: Path, name: str) -> Iterator[Finding]:
+    """The columns of the document that the office's own template has no place for; its other faults are its own."""
+    try:
+        fitted(template.read_bytes(), name, columns_of(document) or ())
+    except TemplateError as error:
+        for finding in error.findings:
+            if finding.rule == NO_COLUMN.name:
+                yield finding.at(document="", path=("графы",))
+    except OSError:
+        return

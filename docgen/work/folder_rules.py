@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from docgen.files.folders import is_folder
 from docgen.files.workspace import TAKEN_ID, Loaded, Opened
@@ -63,5 +64,5 @@ def _own_templates(opened: Opened) -> Iterator[Finding]:
     folder = opened.root / OWN_FOLDER if opened.root else None
     for file in sorted(folder.rglob("*.docx")) if folder and is_folder(folder) else ():
         if not file.name.startswith("~$"):
-            faults = (f for f in check_template(file) if f.severity is Severity.ERROR)
+            faults = (f for f in check_template(Path(opened.shown(file))) if f.severity is Severity.ERROR)
             yield from (fault.at(document=opened.shown(file)) for fault in faults)
