@@ -149,8 +149,8 @@ def part_text(part: PlanPart, printing: Printing) -> Resolved:
     paragraphs = list(printing.text(part.text).paragraphs)
     for index, id_ in enumerate(part.acts):
         end = "." if index == len(part.acts) - 1 else ";"
-        target = printing.targets.get(id_)
-        pieces = printing.mentions.thing(target.value, "им") if target else (f"[{id_}]",)
+        act = printing.act(id_)
+        pieces = printing.mentions.act(act, "им") if act else (f"[{id_}]",)
         said = [
             piece if isinstance(piece, Words) else Words(typography(str(piece), printing.style)) for piece in pieces
         ]

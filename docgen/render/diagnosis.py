@@ -106,6 +106,9 @@ class _Log:
             text = f"Метка {{}}: имени «{name}» в данных нет"
             if self.part.name.startswith(("word/header", "word/footer")):
                 hint = "В колонтитулах видны только данные всего документа, переменные циклов — нет."
+        elif isinstance(owner, (list, tuple)) and isinstance(name, int):
+            known = []
+            text = f"Метка {{}} просит запись {name + 1}, а в списке записей: {len(owner)}"
         else:
             known = list(_fields(owner))
             text = f"Метка {{}}: поля «{name}» в данных нет"

@@ -216,3 +216,9 @@ def test_a_plan_printed_alone_has_no_order():
     made = Printing.of(first, workspace(first))
     assert (made.order, made.annexes, made.print) == (None, (), Print.SIGN)
     assert isinstance(first, Plan)
+
+
+def test_a_part_of_a_plan_that_names_a_row_as_an_act_prints_its_code():
+    made = plan([{"код": "м1", "мероприятие": "дело"}], части=[{"часть": "основания", "акты": ["м1", "нет"]}])
+    (part,) = View(made, Printing.of(made, workspace(made))).parts
+    assert str(part.text) == "–\u00a0[м1];\n–\u00a0[нет]."

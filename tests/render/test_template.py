@@ -114,6 +114,12 @@ def test_everything_that_is_missing_is_told_at_once() -> None:
     assert {fault.document for fault in found} == {"шаблон"}
 
 
+def test_an_entry_that_a_list_does_not_have_is_told_by_its_number() -> None:
+    (found,) = faults(docx_of(p("{{ a[2] }}")), a=["раз"])
+    assert found.message == "Метка «{{ a[2] }}» просит запись 3, а в списке записей: 1."
+    assert found.hint == ""
+
+
 def test_a_value_that_can_be_read_only_once_is_printed_and_its_first_fault_told() -> None:
     template = docx_of(p("{%p for x in rows %}"), p("{{ x.a }}"), p("{%p endfor %}"))
 
