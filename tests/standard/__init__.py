@@ -1,0 +1,1 @@
+"""The rules of the standard that are data, held against every printed example; ``rules`` says where each is tested."""
