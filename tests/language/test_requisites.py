@@ -216,3 +216,28 @@ class TestPoints:
     def test_a_woman_whose_surname_stays_is_told_by_her_patronymic(self):
         post = Post.model_validate({"код": "зам", "название": "заместитель начальника", "занимает": "коваль"})
         assert said({"контроль": "зам"}, entries=[KOVAL, post]).endswith("заместителя начальника Коваль~И.Л.")
+
+
+class TestKeptPoints:
+    def kept(self, points: list[Any]) -> list[str]:
+        """The numbers of the points that stay with the signature."""
+        made = printing(points)
+        found: list[str] = []
+
+        def look(views: list[Any]) -> None:
+            for view in views:
+                if view.kept:
+                    found.append(str(view.number))
+                look(view.points)
+
+        look(View(made.order, made).points)
+        return found
+
+    def test_short_last_points_stay_together_until_they_make_three_lines(self):
+        assert self.kept(["Один", "Два", "Три", "Четыре"]) == ["2", "3", "4"]
+
+    def test_a_long_last_point_stays_alone(self):
+        assert self.kept(["Один", "Обеспечить " + "исполнение настоящего приказа в полном объёме " * 6]) == ["2"]
+
+    def test_sub_points_count_like_points(self):
+        assert self.kept(["Один", {"текст": "Два", "пункты": [{"текст": "а"}, {"текст": "б"}]}]) == ["2", "2.1", "2.2"]
