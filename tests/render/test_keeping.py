@@ -1,4 +1,4 @@
-"""The signature under a table goes with the table's last rows."""
+"""The signature goes with the last rows of the table above it, or with the last paragraphs."""
 
 from __future__ import annotations
 
@@ -40,6 +40,50 @@ def test_a_table_without_a_signature_breaks_where_it_will():
 def test_a_heading_alone_over_a_signature_is_left_alone():
     xml = '<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Signature"/></w:pPr></w:p>'
     assert kept_with_signature(xml) == xml
+
+
+def kept(points: list[str]) -> list[tuple[str, bool]]:
+    """The paragraphs of an order below its preamble: their styles, and whether they themselves keep with the next."""
+    main = order(points)
+    paragraphs = docx.Document(io.BytesIO(render_document(main, workspace(main)).data)).paragraphs
+    found = [(each.style.style_id, bool(each.paragraph_format.keep_with_next)) for each in paragraphs]
+    return found[[style for style, _ in found].index("Preamble") + 1 :]
+
+
+LISTED = "возложить контроль на:\n- первого;\n- второго;\n- третьего;\n- четвертого."
+
+
+def test_the_last_items_of_a_last_point_keep_with_the_signature():
+    assert kept([LISTED]) == [
+        ("Point1Last", False), ("Dash1", False), ("Dash1", True), ("Dash1", True), ("Dash1", True), ("Signature", False),
+    ]  # fmt: skip
+
+
+def test_points_keep_by_their_styles_alone():
+    styles = ["Point1", "Point1", *["Point1Last"] * 3, "Signature"]
+    assert kept(["обеспечить порядок"] * 5) == [(style, False) for style in styles]
+
+
+FILLING = "обеспечить порядок в школах района, где учителя и директора еще не обсудили, чему и как учить детей"
+TAILS = {
+    "short points": ["обеспечить порядок", "обеспечить порядок", "обеспечить порядок"],
+    "two points": [FILLING, "обеспечить порядок"],
+    "a list": [LISTED],
+}
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.parametrize("filling", range(8, 12))
+@pytest.mark.parametrize("tail", TAILS)
+def test_three_lines_of_text_stand_over_the_signature_of_an_order(tail: str, filling: int):
+    """L11: so many points that the signature comes to the foot of the page, and beyond."""
+    main = order([FILLING] * filling + TAILS[tail])
+    pages = pdf_text(render_document(main, workspace(main)).data)
+    signed = next(page for page in pages if "Орлова" in page)
+    lines = [line for line in signed.splitlines() if line.strip()]
+    above = next(at for at, line in enumerate(lines) if "Орлова" in line) - (signed is not pages[0])
+    assert above >= 3
 
 
 @needs_office
