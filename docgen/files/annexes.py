@@ -64,6 +64,8 @@ def no_source(index: int) -> Finding:
 
 def _annex_fault(opened: Opened, file: Path, written: str) -> str:
     """Why no annex can be read at this path; empty when it can be tried."""
+    if not written.strip():
+        return "Имя файла приложения не написано."
     try:
         if file.is_file():
             is_outside = opened.root is not None and not real(file).is_relative_to(opened.root)

@@ -68,7 +68,8 @@ def validated_document(data: Mapping[str, object]) -> tuple[Model | None, list[F
     if not isinstance(kind, str) or kind not in kinds:
         meant = nearest(kind, kinds) if isinstance(kind, str) else None
         hint = meant_or(meant, f"Первой строкой пишите вид: {', '.join(kinds)}.")
-        stands = f"Вида «{kind}» нет." if isinstance(kind, str) else "Не указан вид документа."
+        named = isinstance(kind, str) and kind.strip()
+        stands = f"Вида «{kind}» нет." if named else "Не указан вид документа."
         return None, [
             UNKNOWN_KIND.finding(
                 stands, path=("вид",), quote=kind if isinstance(kind, str) else "", hint=hint

@@ -135,11 +135,12 @@ def _shape_hint(kind: str, owner: type[Model] | None, value: Any) -> str:
 
 def _as_entry(owner: type[Model] | None, value: str) -> str:
     """A plain value as the field of an entry that it may have been meant for: the first that must be filled."""
-    said = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    said = _short(value)
     if owner is None or not said.strip():
         return said.strip()
     fields = {info.alias or name: info for name, info in owner.model_fields.items() if name != "id"}
-    key = next((key for key, info in fields.items() if info.is_required()), next(iter(fields)))
+    usual = "текст" if "текст" in fields else next(iter(fields))
+    key = next((key for key, info in fields.items() if info.is_required()), usual)
     if said.lower() in _YES_NO and fields[key].annotation is not bool:
         return ""
     return f"{key}: {said}"
@@ -147,7 +148,12 @@ def _as_entry(owner: type[Model] | None, value: str) -> str:
 
 _YES_NO = ("да", "нет", "true", "false", "yes", "no")
 _LONGEST = 40
-"""Letters of a value that a hint repeats."""
+"""Letters of a value that a message repeats."""
+
+
+def _short(value: str) -> str:
+    said = " ".join(value.split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def _unknown_word(path: Path, choices: list[str]) -> Finding:
@@ -211,7 +217,7 @@ def _stands(value: Any) -> str:
         return "стоят вложенные поля"
     if isinstance(value, list):
         return "стоит список" if value else "стоит пустой список"
-    return f"стоит «{value}»"
+    return f"стоит «{_short(str(value))}»"
 
 
 def _real_path(data: Any, location: tuple[str | int, ...], kind: str) -> Path:
