@@ -206,7 +206,7 @@ def _borrowed_ids(order: Order, annexes: tuple[Document, ...], workspace: Worksp
     seen: dict[str, Document] = {}
     for index, (annex, document) in enumerate(zip(order.annexes, annexes, strict=True)):
         id_ = document.id if annex.id is None else None
-        if id_ and seen.setdefault(id_, document) is not document:
+        if id_ and seen.setdefault(id_, document) != document:
             kinds[id_] = "приложение"
         if id_ and id_ in kinds:
             yield REPEATED_ID.finding(

@@ -102,12 +102,16 @@ def closed_folder(shown: str) -> Finding:
     )  # fmt: skip
 
 
-def _head(path: Path) -> str:
+_HEAD, _MOST = 4096, 1 << 20
+"""Bytes of a file in which its kind and its id usually stand, and those in which they are looked for at all."""
+
+
+def _head(path: Path, size: int = _HEAD) -> str:
     if not is_file(path):  # a pipe would keep us waiting
         return ""
     try:
         with path.open("rb") as file:
-            data = file.read(4096)
+            data = file.read(size)
     except OSError:
         return ""
     try:
@@ -118,5 +122,5 @@ def _head(path: Path) -> str:
 
 def id_in_head(path: Path) -> str:
     """The id that a document's file gives itself, else the stem of the file's name, by a look at its head."""
-    match = _HEAD_ID.search(_head(path))
+    match = _HEAD_ID.search(_head(path)) or _HEAD_ID.search(_head(path, _MOST))  # it may stand at the end
     return match[1] if match else path.stem

@@ -39,3 +39,10 @@ def test_a_missing_annex_is_named():
     document = order(приложения=[{"файл": "нет.yaml"}])
     with pytest.raises(KeyError, match=r"нет\.yaml"):
         workspace(document).annexes(document)
+
+
+def test_a_file_that_is_annexed_twice_makes_two_annexes():
+    document = order(приложения=[{"файл": "../plans/план.yaml"}, {"файл": "../plans/план.yaml"}])
+    first, second = workspace(document).annexes(document)
+    assert first == second
+    assert first is not second

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from docgen.model.order import Order
 from docgen.work.checking import check_paths
 from docgen.work.fixing import fix_ids
 from docgen.work.rendering import render_file
-from tests.builders import order, workspace, write_workspace
+from tests.builders import order, plan, workspace, write_workspace
 
 ORDER = """\
 вид: приказ
@@ -151,3 +154,21 @@ def test_python_names_an_annex_that_is_nowhere() -> None:
     document = order(["порядок"], приложения=[{"код": "ф"}])
     finding = docgen.check(document, workspace(document))[0]
     assert finding.message == "У приложения нет ни файла, ни самого документа."
+
+
+def test_references_to_a_file_annexed_twice_follow_each_of_the_two() -> None:
+    first = plan(["дело"], код="план1")
+    twice = [{"код": code, "файл": "план1.yaml"} for code in ("а1", "а2")]
+    document = order(["по {а1:дат} и {а2:дат}"], приложения=twice)
+    xml = zipfile.ZipFile(io.BytesIO(docgen.to_docx(document, workspace(document, first)))).read("word/document.xml")
+    named = re.findall(r" REF (\S+) ", xml.decode())
+    assert len(set(named)) == 2
+    assert all(f'w:name="{name}"' in xml.decode() for name in named)
+
+
+def test_an_order_is_known_by_an_id_at_the_end_of_a_long_file(here: Path) -> None:
+    head, _, rest = ORDER.partition("код: порядок\n")
+    long = f"{head}{rest.replace('соблюдать {кто}', 'соблюдать порядок ' * 500 + '{кто}')}код: порядок\n"
+    citing = ORDER.replace("порядок\nорган", "второй\nакты: [{код: акт1, документ: порядок}]\nорган")
+    write_workspace(here, {"я.yaml": long, "план.yaml": PLAN, "а.yaml": citing.replace("{кто}", "{кто} по {акт1:дат}")})
+    assert found() == []
