@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import walk
 from docgen.model.cluster import School
+from docgen.model.composition import Member
 from docgen.model.months import date_text
 from docgen.model.order import Order, Point
 from docgen.model.party import Organisation, Post, SchoolEntry
@@ -53,17 +54,20 @@ def is_registered(order: Order) -> bool:
     return bool(order.registration and order.registration.date and order.registration.number)
 
 
-def _posts(order: Order, annexes: Sequence[Document]) -> Iterator[tuple[Path, str, str]]:
-    """The posts for which somebody must be found: where, under which key, the post; those of the annexes, too."""
+def _posts(order: Order, annexes: Sequence[Document]) -> Iterator[tuple[Path, str, str, bool]]:
+    """The posts for which somebody must be found: where, under which key, the post, whether nobody need hold it.
+
+    Those of the annexes, too: a seat in a commission may still be empty, a signature may not.
+    """
     for path, model in walk(order):
         if isinstance(model, (Signatory, Submission, Visa, Agreement)) and not model.person and model.post:
-            yield path, "должность", model.post
+            yield path, "должность", model.post, False
         elif isinstance(model, Point) and model.control and not model.person:
-            yield path, "контроль", model.control
+            yield path, "контроль", model.control, False
     for index, annex in enumerate(annexes):
         for path, model in walk(annex):
-            if isinstance(model, Signatory) and not model.person:
-                yield *inside(order, index, path, "должность"), model.post
+            if isinstance(model, (Signatory, Member)) and not model.person and model.post:
+                yield *inside(order, index, path, "должность"), model.post, isinstance(model, Member)
 
 
 def inside(order: Order, index: int, path: Path, key: str) -> tuple[Path, str]:
@@ -78,11 +82,13 @@ def check_holders(document: Document, annexes: Sequence[Document], reference: Re
         return
     day = document.day
     when = "" if day == datetime.date.max else f" {date_text(day)}"
-    for path, key, post in _posts(document, annexes):
+    for path, key, post, may_be_empty in _posts(document, annexes):
         found = reference.posts.get(post)
         if found is None or found.acting_on(day):
             continue
         holders = found.holders_on(day)
+        if not holders and may_be_empty:
+            continue
         if not holders:
             yield UNMANNED.finding(
                 f"Должность «{found.name}»{when} никто не занимает.", path=(*path, key), quote=str(post),
