@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from tests.audit import audit
-from tests.templates.opened import HOUSE, NAMES, TEMPLATES, Opened, W, style_of, value, words
+from tests.templates.opened import HOUSE, NAMES, TEMPLATES, Opened
+from tests.word import W, style_of, value, words
 
 SHARED_PARTS = ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/fontTable.xml")
 DASHES = {

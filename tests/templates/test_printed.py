@@ -18,7 +18,7 @@ from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
 from tests.audit import audit
 from tests.builders import annexed, order, plan, workspace
-from tests.templates.opened import W, style_of
+from tests.word import W, style_of
 
 PORTRAIT, LANDSCAPE = 9355, 14570
 ROOMS = {"место для штрихкода": "да", "место для электронной подписи": "да", "редакция стандарта": "2025"}

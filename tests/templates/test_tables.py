@@ -5,9 +5,9 @@ import re
 import pytest
 from lxml import etree
 
-from tests.templates.opened import TABLED, TEMPLATES, Opened, W, number, value, words
+from tests.templates.opened import TABLED, TEMPLATES, Opened
+from tests.word import MM, W, number, value, words
 
-MM = 1440 / 25.4
 OPTIONAL = re.compile(
     r"row\.(?:description|document|deadline|responsible|result|own\.text)|group\.level|pair\.curator|line\.deadline"
     r"|event\.(?:deadline|time|audience|place|responsible)"

@@ -7,36 +7,21 @@ import pytest
 from lxml import etree
 
 from docgen.work.templates import check_template
-from tests.templates.opened import FOLDER, HOUSE, NAMES, ORDERS, TEMPLATES, Opened, W, number, style_of, value, words
-
-MM = 1440 / 25.4
-POINTS = ("Point1", "Point1Last", "Point2", "Point2Kept", "Point3", "Point3Kept", "Point4", "Point4Kept", "PointText")
-BODY = ("Preamble", *POINTS, "Intro", "Closing", "Clause", "PartText", "SchoolItem")
-DASHES = ("Dash1", "Dash2", "IntroDash1", "IntroDash2")
-CORNER = ("LetterheadCorner", "KindCorner", "DateNumberCorner", "CityCorner", "TitleCorner")
-MARKS = {
-    "AnnexMark": 75, "AnnexMark2025": 80, "AnnexMarkWide": 75, "AnnexMarkWide2025": 80,
-    "RestrictionMark": 75, "RestrictionMark2025": 80, "RestrictionMarkWide": 75, "RestrictionMarkWide2025": 80,
-}  # fmt: skip
-"""The marks in the corner, and how wide they may be in mm."""
-SIGNATURES = ("Signature", "SignatureWide", "SignaturePost", "SignatureName", "Submission", "SubmissionSignature")
-FORM = (
-    "FormLabel", "FormSigner", "FormLine", "FormLineHinted", "FormLineWide", "FormLineHintedWide", "FormSignature",
-    "FormSignatureWide",
-)  # fmt: skip
-REQUISITES = (
-    "DraftMark", "Letterhead", "Kind", "KindRuled", "DateNumber", "City", "OrderTitle", *CORNER, *SIGNATURES,
-    "AgreementMark", "Drafter", *MARKS, "AnnexTitle", "ChapterTitle", "SheetTitle", "SheetSubject", "MemberGroup",
-    "Member", *FORM,
-)  # fmt: skip
-RIGHT_STOPS = {
-    "DateNumber": 9355, "Signature": 9355, "SubmissionSignature": 9355, "FormLine": 9355, "FormLineHinted": 9355,
-    "SignatureWide": 14570, "FormLineWide": 14570, "FormLineHintedWide": 14570, "DateNumberCorner": 4252,
-}  # fmt: skip
-"""The one tab stop of a style: at the right margin, portrait or landscape, or at the edge of the corner."""
-EMPTY = ("TableEnd", "SignaturePost", "Cell", "ArmsRoom", "CodeRoom", "Footer", *FORM)
-"""Styles whose paragraphs may hold no words: rooms for what is put in later, cells and lines filled by hand."""
-CELLS = ("Cell", "CellCentre", "CellHeading", "CellNumber", "CellDash1", "CellDash2", "PlanSection")
+from tests.house import (
+    BODY,
+    CELLS,
+    CORNER,
+    DASHES,
+    EMPTY,
+    FORM,
+    HEADINGS,
+    MARKS,
+    POINTS,
+    REQUISITES,
+    RIGHT_STOPS,
+)
+from tests.templates.opened import FOLDER, HOUSE, NAMES, ORDERS, TEMPLATES, Opened
+from tests.word import MM, W, number, style_of, value, words
 
 every_template = pytest.mark.parametrize("template", TEMPLATES.values(), ids=NAMES)
 
@@ -226,8 +211,7 @@ def test_the_signature_stands_two_lines_below_the_text_and_keeps_with_it() -> No
 
 def test_headings_keep_with_what_they_head() -> None:
     """L12."""
-    headings = ("OrderTitle", "TitleCorner", "AnnexTitle", "SheetTitle", "SheetSubject", "ChapterTitle", "ClusterTitle")
-    for style in (*headings, "PlanSection", "CellHeading", "CellNumber", "MemberGroup", "Submission", "FormLabel"):
+    for style in HEADINGS:
         assert HOUSE.switched_on(style, "keepNext")
         assert HOUSE.switched_on(style, "widowControl")
 
