@@ -200,11 +200,13 @@ def _stored(entry: dict[str, Any], name: Name) -> list[dict[str, Any]]:
     Forms of an only name hold as long as they did. Where names have days, the forms get the days of their name.
     """
     forms = entry["формы"]
+    if isinstance(forms, dict) and "значение" in forms:  # one fact with its days, written without a dash
+        forms = entry["формы"] = [forms]
     if name.only:
         return [forms] if isinstance(forms, dict) else [dating["значение"] for dating in forms]
     if isinstance(forms, dict):
         # What was stored for all names alike stays with each of them.
-        datings = entry["название"] if forms else []
+        datings = [dating for dating in entry["название"] if isinstance(dating, dict)] if forms else []
         forms = entry["формы"] = [{**dating, "значение": dict(forms)} for dating in datings]
     days = (name.since, name.until)
     for dating in forms:

@@ -29,11 +29,14 @@ named = plain_words.filter(lambda words: words.strip() != "")
 
 @st.composite
 def dated(draw: DrawFn, value: SearchStrategy[Any]) -> Any:
-    """A fact that may change: a plain value, or some with the days from which and to which they hold, in any order."""
-    if draw(st.booleans()):
-        return draw(value)
+    """A fact that may change: a plain value, one with its days, or some, in any order; of words a plain list, too."""
     days: dict[str, SearchStrategy[Any]] = {"с": dates, "по": dates}
-    return draw(st.lists(st.fixed_dictionaries({"значение": value}, optional=days), min_size=1, max_size=3))
+    with_days = st.fixed_dictionaries({"значение": value}, optional=days)
+    ways = [value, with_days, st.lists(with_days, min_size=1, max_size=3)]
+    made = draw(st.one_of(*ways))
+    if isinstance(made, str) and draw(st.booleans()):
+        return [made, draw(value)]
+    return made
 
 
 forms = st.fixed_dictionaries({}, optional=dict.fromkeys(["род", "дат", "вин", "тв", "пр"], named))
