@@ -7,8 +7,13 @@ from docgen.office.libreoffice import convert
 
 def pdf_text(docx: bytes) -> list[str]:
     """The pages of the document as LibreOffice prints them, columns kept apart by blanks."""
+    return page_texts(convert(docx))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page of a PDF, columns kept apart by blanks."""
     command = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
-    text = subprocess.run(command, input=convert(docx), capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
     return text.removesuffix("\f").split("\f")
 
 

@@ -21,7 +21,7 @@ from docgen.office.libreoffice import PDF_A_2B, convert
 from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
 from tests.examples.orders import FOLDERS, loaded, orders_of
-from tests.printed import pdf_text
+from tests.printed import page_texts
 from tests.word import R, W, Word, is_on, style_of, text_width, value
 
 Made = tuple[Path, Print]
@@ -196,14 +196,14 @@ class Paper(Word):
         return found
 
     @cached_property
-    def pages(self) -> list[list[str]]:
-        """The printed pages, each its lines without empty ones, as LibreOffice makes them."""
-        return [[line for line in page.splitlines() if line.strip()] for page in pdf_text(self.data)]
+    def archive(self) -> bytes:
+        """The copy for the archive, PDF/A, as LibreOffice makes it."""
+        return convert(self.data, filter_options=PDF_A_2B)
 
     @cached_property
-    def archive(self) -> bytes:
-        """The file for the archive: PDF/A by LibreOffice."""
-        return convert(self.data, filter_options=PDF_A_2B)
+    def pages(self) -> list[list[str]]:
+        """The printed pages, each its lines without empty ones."""
+        return [[line for line in page.splitlines() if line.strip()] for page in page_texts(self.archive)]
 
 
 def words_of(paragraph: etree._Element) -> str:
