@@ -202,12 +202,15 @@ if TYPE_CHECKING:
 else:
 
     class Dated:
-        """A fact that changes by decree: a plain value, or a list of ``{с, по, значение}``. Later entries win."""
+        """A fact that changes by decree: a plain value, ``{с, по, значение}`` or a list of those. Later entries win."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            dated = tuple[Dating[item], ...]
-            read = _datings if get_origin(item) is tuple else _datings_of_words
-            return Annotated[dated, BeforeValidator(read, json_schema_input_type=item | dated)]
+            one = Dating[item]
+            if get_origin(item) is tuple:
+                read, written = _datings, item | one | tuple[one, ...]
+            else:
+                read, written = _datings_of_words, item | one | tuple[item | one, ...]
+            return Annotated[tuple[one, ...], BeforeValidator(read, json_schema_input_type=written)]
 
 
 def on(dated: tuple[Dating[T], ...], day: datetime.date) -> T | None:
