@@ -103,9 +103,9 @@ LARGER = {"LetterheadLarge": (14, 18)}
 def test_l06_sizes_are_those_of_the_standard(made: Made):
     """L06: 12 to 14 points, in tables 10 to 13; the mark of the executor and hints under lines are smaller."""
     printed = paper(*made)
-    tables = {id(paragraph) for table in printed.data_tables for paragraph in table.iter(f"{W}p")}
+    tables = {paragraph for table in printed.data_tables for paragraph in table.iter(f"{W}p")}
     for paragraph in printed.paragraphs:
-        least, most = (10, 13) if id(paragraph) in tables else (12, 14)
+        least, most = (10, 13) if paragraph in tables else (12, 14)
         least, most = {**SMALLER, **LARGER}.get(style_of(paragraph), (least, most))
         assert all(least <= size <= most for size in printed.sizes(paragraph)), quoted([paragraph])
 
@@ -128,19 +128,14 @@ def test_l08_text_is_indented_and_nothing_else(made: Made):
     """L08: 1.25 cm in the text and its lists, nothing in requisites, headings and cells."""
     printed = paper(*made)
     indented = (*house.BODY, *house.DASHES)
-    found = {
-        id(p): (printed.twips(p, "ind", "firstLine"), printed.twips(p, "ind", "hanging")) for p in printed.paragraphs
-    }
-    wrong = [
-        paragraph
-        for paragraph in printed.paragraphs
-        if not style_of(paragraph).startswith("CellDash")
-        and not (
-            698 <= found[id(paragraph)][0] <= 720 if style_of(paragraph) in indented else found[id(paragraph)][0] == 0
-        )
-    ]
+    wrong = []
+    for paragraph in printed.paragraphs:
+        style = style_of(paragraph)
+        first, hanging = (printed.twips(paragraph, "ind", side) for side in ("firstLine", "hanging"))
+        right = 698 <= first <= 720 and not hanging if style in indented else first == 0
+        if not right and not style.startswith("CellDash"):  # items in a cell hang on their dashes
+            wrong.append(paragraph)
     assert quoted(wrong) == []
-    assert not any(hanging for p in printed.paragraphs if style_of(p) in indented for hanging in [found[id(p)][1]])
 
 
 @every_print
