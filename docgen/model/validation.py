@@ -5,6 +5,7 @@ pydantic finds the faults; here they are put into words. Nothing here knows file
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -53,11 +54,40 @@ _BY_NAME: dict[str, Rule] = {
 
 
 def validated(model: type[M], data: Any) -> tuple[M | None, list[Finding]]:
-    """The model made from plain data, or None with every fault that stood in the way."""
+    """The model made from plain data, or None with every fault that stood in the way.
+
+    A key with nothing behind it says nothing, where it need not be there at all.
+    """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_findings(model, data, error.errors(include_url=False)))
+        faults = error.errors(include_url=False)
+    if blank := list(_blank(model, data, faults)):
+        return validated(model, _without(data, blank))
+    return None, list(_findings(model, data, faults))
+
+
+def _blank(model: type[Model], data: Any, faults: list[ErrorDetails]) -> Iterator[Path]:
+    """The paths of keys that hold nothing and may be left out."""
+    for details in faults:
+        path = _real_path(data, details["loc"], details["type"])
+        if details["type"] == "вложенное":
+            inner = details["ctx"]
+            yield from ((*path, *at) for at in _blank(inner["модель"], _value_at(data, path), inner["ошибки"]))
+            continue
+        owner = model_at(model, path[:-1]) if path else None
+        optional = [info.alias for info in owner.model_fields.values() if not info.is_required()] if owner else []
+        stands = _value_at(data, path[:-1])
+        if optional and path[-1] in optional and isinstance(stands, dict) and stands.get(path[-1], "") is None:
+            yield path
+
+
+def _without(data: Any, paths: list[Path]) -> Any:
+    """A copy of the data without these keys."""
+    data = copy.deepcopy(data)
+    for path in paths:
+        _value_at(data, path[:-1]).pop(path[-1], None)
+    return data
 
 
 def _findings(model: type[Model], data: Any, faults: list[ErrorDetails]) -> Iterator[Finding]:

@@ -184,3 +184,23 @@ def test_the_model_inside_dated_facts_is_known():
     assert issubclass(model_at(Organisation, ("формы", 0)), Dating)
     assert model_at(Organisation, ("формы", 0, "значение")) is Forms
     assert model_at(Plan, ("разделы", 0, "мероприятия", 1)) is Measure
+
+
+def test_a_key_with_nothing_behind_it_says_nothing_where_it_need_not_be_there():
+    inside = {"вид": "форма", "название": "Форма", "поля": None, "поперёк": None, "подписи": ["Директор"]}
+    data = {
+        **GOOD, "визы": None, "состояние": None, "преамбула": None, "рассылка": {"экземпляров": None},
+        "приложения": [{"код": "а", "документ": inside}],
+    }  # fmt: skip
+    made, found = validated(Order, data)
+    assert found == []
+    assert made is not None and made.visas == () and str(made.status) == "проект"
+    assert made.annexes[0].document.signatures == ("Директор",)
+
+
+def test_a_key_with_nothing_behind_it_is_a_fault_where_it_must_be_filled():
+    made, found = validated(Order, {**GOOD, "визы": None, "заголовок": None, "пункты": [{"текст": "а", "срок": "б"}]})
+    assert made is None
+    assert [(finding.rule, finding.path) for finding in found] == [
+        ("нет-обязательного-поля", ("заголовок",)), ("срок-не-понят", ("пункты", 0, "срок")),
+    ]  # fmt: skip
