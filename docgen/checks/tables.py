@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.checks.columns import check_plan_columns, check_schedule_columns
 from docgen.checks.emptiness import UNPRINTED
-from docgen.checks.plan_columns import check_plan_columns
 from docgen.findings import Finding, Severity
 from docgen.model.base import walk
 from docgen.model.cluster import School
 from docgen.model.plan import Plan
-from docgen.model.table import CELLS, Form, Table
+from docgen.model.table import CELLS, Form, Schedule, Table
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -31,6 +31,8 @@ def check_tables(document: Document) -> Iterator[Finding]:
     """The findings on the tables of a document and on the schools in it."""
     if isinstance(document, Plan):
         yield from check_plan_columns(document)
+    elif isinstance(document, Schedule):
+        yield from check_schedule_columns(document)
     elif isinstance(document, (Table, Form)):
         yield from _count(document)
         yield from _rows(document)

@@ -1,4 +1,4 @@
-"""Checks of a plan's columns: names that exist, cells that have a column, what is filled and stands in no column."""
+"""Checks of the columns of plans and schedules: names that exist, and what is filled and stands in no column."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from docgen.checks.emptiness import UNPRINTED
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.model.base import plain_key, walk
 from docgen.model.plan import COLUMN_HEADINGS, FIELD_OF, Measure, MeasureLine, Plan
+from docgen.model.table import SCHEDULE_FIELDS, Event, Schedule
 from docgen.nearness import meant_or, nearest
 from docgen.rules import rule
 
@@ -66,9 +67,7 @@ def _names(plan: Plan) -> Iterator[Finding]:
                 fix=Fix(at, meant) if meant else None,
             )  # fmt: skip
         elif name in plan.columns[:index]:
-            yield REPEATED_COLUMN.finding(
-                f"Графа «{name}» названа дважды.", path=at, quote=name, hint="Уберите лишнюю."
-            )
+            yield _repeated(name, index)
     for key, names in (("заголовки граф", plan.headings), ("ширины граф", plan.widths)):
         for name in names:
             if name not in known:
@@ -94,21 +93,36 @@ def _own_cells(plan: Plan) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _unprinted(plan: Plan) -> Iterator[Finding]:
+def check_schedule_columns(schedule: Schedule) -> Iterator[Finding]:
+    """Columns of a schedule that stand twice, and what is filled and stands in none."""
+    for index, name in enumerate(schedule.columns):
+        if name in schedule.columns[:index]:
+            yield _repeated(name, index)
+    yield from _unprinted(schedule)
+
+
+def _repeated(name: str, index: int) -> Finding:
+    return REPEATED_COLUMN.finding(
+        f"Графа «{name}» названа дважды.", path=("графы", index), quote=name, hint="Уберите лишнюю."
+    )
+
+
+def _unprinted(document: Plan | Schedule) -> Iterator[Finding]:
     """Fields of rows that are filled and stand in no column: one finding a field, at the first row."""
-    if plan.columns_shown != plan.columns:
+    fields = FIELD_OF if isinstance(document, Plan) else SCHEDULE_FIELDS
+    missing = {fields[name]: name for name in fields if name not in (*document.columns, *_KNOWN_WITHOUT_COLUMN)}
+    if isinstance(document, Plan) and document.columns_shown != document.columns:
         return  # a name that is no column may have been meant for any of them
-    missing = {FIELD_OF[name]: name for name in COLUMN_HEADINGS if name not in (*plan.columns, *_KNOWN_WITHOUT_COLUMN)}
     first: dict[str, Path] = {}
     count: dict[str, int] = {}
-    for path, model in walk(plan) if missing else ():
-        for name in missing if isinstance(model, (Measure, MeasureLine)) else ():
+    for path, model in walk(document) if missing else ():
+        for name in missing if isinstance(model, (Measure, MeasureLine, Event)) else ():
             if getattr(model, name, None):
                 first.setdefault(name, (*path, plain_key(type(model), name)))
                 count[name] = count.get(name, 0) + 1
     for name, at in first.items():
         column = missing[name]
         yield UNPRINTED.finding(
-            f"В плане заполнено «{column}» (строк: {count[name]}), а графы такой в таблице нет: это не напечатается.",
-            path=at, hint=f"Допишите «{column}» в «графы». Если так задумано, разрешите замечание у плана.",
+            f"Заполнено «{column}» (строк: {count[name]}), а графы такой в таблице нет: это не напечатается.",
+            path=at, hint=f"Допишите «{column}» в «графы». Если так задумано, разрешите замечание у всего документа.",
         )  # fmt: skip
