@@ -46,6 +46,9 @@ class Place(NamedTuple):
         return ", ".join(said)
 
 
+NOWHERE = Place()
+
+
 class Run(NamedTuple):
     """A stretch of words in one look; tabs are ``\\t``, line breaks inside a paragraph ``\\n``."""
 
@@ -62,7 +65,7 @@ class Paragraph:
     """
 
     runs: tuple[Run, ...]
-    place: Place = Place()
+    place: Place = NOWHERE
     number: str = ""
     dash: int = 0
     alignment: Literal["", "left", "center", "right", "both"] = ""
@@ -95,7 +98,7 @@ class Cell:
     paragraphs: tuple[Paragraph, ...]
     span: int = 1
     joined: bool = False
-    place: Place = Place()
+    place: Place = NOWHERE
 
     @property
     def words(self) -> str:
@@ -108,7 +111,7 @@ class Row:
     """A row of a table; ``heading`` when the file says that it repeats on every page."""
 
     cells: tuple[Cell, ...]
-    place: Place = Place()
+    place: Place = NOWHERE
     heading: bool = False
 
     @property
@@ -123,7 +126,7 @@ class Table:
 
     rows: tuple[Row, ...]
     columns: int
-    place: Place = Place()
+    place: Place = NOWHERE
     starts_page: bool = False
 
     @property
@@ -145,7 +148,7 @@ class Extra(NamedTuple):
 
     kind: Literal["номер страницы", "колонтитул", "штамп", "сноска", "повтор шапки"]
     words: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
     @property
     def is_furniture(self) -> bool:
@@ -161,7 +164,7 @@ class Remark(NamedTuple):
     text: str
     quote: str
     block: int
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 class Change(NamedTuple):
@@ -172,7 +175,7 @@ class Change(NamedTuple):
     date: str
     text: str
     block: int
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True)
