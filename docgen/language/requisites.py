@@ -14,7 +14,8 @@ from docgen.language.mentions import BLANK_NUMBER
 from docgen.language.printing import Print, Printing
 from docgen.language.resolved import Anchor, Piece, Resolved, ResolvedParagraph, Words, words
 from docgen.language.typography import typography, typography_quoted
-from docgen.model.order import Order
+from docgen.model.citation import Registration
+from docgen.model.order import Order, Status
 from docgen.model.party import Organisation, Person, Post
 from docgen.model.requisites import Agreement, Restriction, Signatory, Visa
 
@@ -23,21 +24,27 @@ _KIND_DATIVE = {"приказ": "приказу", "распоряжение": "�
 KIND_INSTRUMENTAL = {"приказ": "приказом", "распоряжение": "распоряжением", "постановление": "постановлением"}
 
 
+def known_registration(order: Order, printing: Printing) -> Registration | None:
+    """The date and number as far as this print shows them: all of a registered one, what a signed order has already."""
+    signed = printing.print is Print.SIGN and order.status is Status.SIGNED
+    return order.registration if signed or printing.print is Print.REGISTERED else None
+
+
 def registration_date(order: Order, printing: Printing) -> str:
     """The date of the order in digits, or a blank to be filled in; a print for signing and a draft leave blanks."""
-    registration = order.registration if printing.print is Print.REGISTERED else None
+    registration = known_registration(order, printing)
     return digital(registration.date if registration else None)
 
 
 def registration_number(order: Order, printing: Printing) -> str:
     """The number of the order, or a blank to be filled in; a print for signing and a draft leave blanks."""
-    registration = order.registration if printing.print is Print.REGISTERED else None
+    registration = known_registration(order, printing)
     return (registration.number if registration else None) or BLANK_NUMBER
 
 
 def heading_date(order: Order, printing: Printing) -> str:
     """The date under the kind of the act in the form of the house (GOST R 7.0.97, 5.10; std §7)."""
-    registration = order.registration if printing.print is Print.REGISTERED else None
+    registration = known_registration(order, printing)
     day = registration.date if registration else None
     form = {"цифрами": digital, "словами": in_words, "от руки": hand_filled}[printing.profile.date_form]
     return f"от\u00a0{form(day)}" if printing.profile.date_lead else form(day)

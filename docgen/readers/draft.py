@@ -61,6 +61,8 @@ class Context:
     known: Known
     findings: list[Finding] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    """The ids of the documents made so far."""
 
     def leave(self, block: Block, why: str = "") -> None:
         """A block that no document takes."""

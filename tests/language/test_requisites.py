@@ -49,6 +49,12 @@ class TestLetterhead:
             "приказом Департамента образования Заречной области и Министерства финансов области от"
         )
 
+    def test_a_signed_order_whose_number_is_still_open_prints_its_date(self):
+        view, _ = order(регистрация={"дата": "07.09.2026"}, состояние="подписан")
+        assert (visible(view.date), visible(view.number_line)) == ("07.09.2026", "№~______")
+        draft, _ = order(регистрация={"дата": "07.09.2026"}, состояние="на подпись")
+        assert "2026" not in visible(draft.date)
+
     @pytest.mark.parametrize(
         ("form", "printed"),
         [("цифрами", "07.09.2026"), ("словами", "7~сентября~2026~г."), ("от руки", "«07»~сентября~2026~г.")],
