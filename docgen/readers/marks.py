@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Block, Place
-from docgen.readers.lines import Line, joined
+from docgen.readers.linewise import Line, joined
 from docgen.readers.spelled import find_date, find_number, kind_of
 
 LONGEST: Final = 12

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from docgen.patterns import pattern
 from docgen.readers.beginnings import is_kind_block, order_begins
 from docgen.readers.blocks import Block, Paragraph, Run, Table, is_empty
-from docgen.readers.lines import Line, block_lines, is_layout, joined, lines_of
+from docgen.readers.linewise import Line, block_lines, is_layout, joined, lines_of
 from docgen.readers.marks import LONGEST, AnnexMark, is_restriction, read_mark
 from docgen.readers.quoting import Quoting
 from docgen.readers.spelled import name_alone, post_and_name, solid
