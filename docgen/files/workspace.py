@@ -28,6 +28,7 @@ from docgen.model.base import Model
 from docgen.model.calendar import Calendar, CalendarFile
 from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.reference import REFERENCE_KINDS, Entry, ReferenceData
+from docgen.model.register_entry import Register
 from docgen.model.validation import validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
 from docgen.nearness import meant_or, nearest
@@ -37,7 +38,9 @@ UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не �
 NEWER_FORMAT = rule("новый-формат", "Комплект сделан более новой версией docgen", scope=Scope.FILE)
 TAKEN_ID = rule("код-занят", "Один код у двух записей справочников или у двух документов", scope=Scope.SET)
 
-OTHER_KINDS: Mapping[str, type[Model]] = {**REFERENCE_KINDS, "комплект": WorkspaceFile, "профиль": Profile}
+OTHER_KINDS: Mapping[str, type[Model]] = {
+    **REFERENCE_KINDS, "комплект": WorkspaceFile, "профиль": Profile, "реестр": Register,
+}  # fmt: skip
 
 
 @dataclass
