@@ -63,7 +63,9 @@ class RegisterAct(Model):
 class RegisterGroup(Model):
     """Acts of many bodies under one entry: «Приказы образовательных организаций …»."""
 
-    authorities: str = Field(alias="чьи", description="Чьи это акты, как на странице: Приказы образовательных организаций")
+    authorities: str = Field(
+        alias="чьи", description="Чьи это акты, как на странице: Приказы образовательных организаций"
+    )
     title: str = Field(alias="название", description="Общее название без внешних кавычек")
     period: PeriodField | None = Field(None, alias="период", description="На какой срок они изданы, если это сказано")
     links: tuple[RegisterLink, ...] = Field((), alias="ссылки", description="Файлы")
@@ -101,7 +103,9 @@ class RegisterEvent(Model):
     place: str | None = Field(None, alias="место", description="Где проходит")
     mode: Literal["очно", "дистанционно"] | None = Field(None, alias="режим", description="Как проходит")
     audience: tuple[str, ...] = Field((), alias="участники", description="Для кого")
-    roadmaps: tuple[Count, ...] = Field((), alias="дорожные карты", description="Номера дорожных карт, которые исполняются")
+    roadmaps: tuple[Count, ...] = Field(
+        (), alias="дорожные карты", description="Номера дорожных карт, которые исполняются"
+    )
     note: str | None = Field(None, alias="пояснение", description="Что ещё о нём сказано")
     speakers: tuple[RegisterSpeaker, ...] = Field((), alias="выступающие", description="Кто выступал")
     materials: tuple[RegisterMaterial, ...] = Field((), alias="материалы", description="Программа, положение, записи")
@@ -117,7 +121,9 @@ class RegisterSection(Model):
     intro: str | None = Field(None, alias="вступление", description="Слова перед записями")
     links: tuple[RegisterLink, ...] = Field((), alias="ссылки", description="Ссылки раздела целиком")
     acts: tuple[RegisterAct, ...] = Field((), alias="акты", description="Акты")
-    groups: tuple[RegisterGroup, ...] = Field((), alias="акты многих", description="Акты многих организаций одной записью")
+    groups: tuple[RegisterGroup, ...] = Field(
+        (), alias="акты многих", description="Акты многих организаций одной записью"
+    )
     events: tuple[RegisterEvent, ...] = Field((), alias="мероприятия", description="Мероприятия")
     materials: tuple[RegisterMaterial, ...] = Field((), alias="материалы", description="Всё остальное")
 
@@ -126,7 +132,9 @@ class RegisterYear(Model):
     """What belongs to one school year; a page may show some of it without a heading."""
 
     period: PeriodField | None = Field(None, alias="учебный год", description="Учебный год: 2026/2027")
-    heading: str | None = Field(None, alias="заголовок", description="Заголовок года, как на странице; нет, если его там нет")
+    heading: str | None = Field(
+        None, alias="заголовок", description="Заголовок года, как на странице; нет, если его там нет"
+    )
     sections: tuple[RegisterSection, ...] = Field((), alias="разделы", description="Разделы по порядку страницы")
 
 
