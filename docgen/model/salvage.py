@@ -61,4 +61,9 @@ def concerns(finding: Finding, touched: frozenset[Path]) -> bool:
     """Whether a finding on a salvaged model speaks only of what was taken out or stands in, or of its owner."""
     if STAND_IN in finding.quote or STAND_IN in finding.message:
         return True
-    return any(finding.path == path[:-1] or finding.path[: len(path)] == path for path in touched)
+    # «{срок}» in the text of a point is its own deadline, which may be what was taken out.
+    named = (*finding.path[:-1], finding.quote.strip("{}").partition(":")[0])
+    return any(
+        finding.path == path[:-1] or finding.path[: len(path)] == path or path[: len(named)] == named
+        for path in touched
+    )
