@@ -87,7 +87,7 @@ responsible = st.one_of(
 yes_no = st.sampled_from(["да", "нет", "Yes", "false"])
 counts = st.sampled_from(["0", "1", "2", "4", "12"])
 periods = st.sampled_from(["2026/2027", "2026", "2024-2027", "2026-2027 годы"])
-pins = st.sampled_from(["1", "2", "3", "7", "3.2", "1.1", "4¹", "4.1²", "5а", "IV", "10", "2.2.2"])
+pins = st.sampled_from(["1", "2", "3", "7", "3.2", "1.1", "4¹", "4.1²", "5а", "IV", "10", "2.2.2", "нет", "Нет"])
 
 
 def _some(draw: DrawFn, required: Data, optional: dict[str, SearchStrategy[Any]]) -> Data:
@@ -215,10 +215,13 @@ def plans(draw: DrawFn) -> Data:
 
 
 schools = st.fixed_dictionaries(
-    {}, optional={"код": ids, "школа": ids, "название": plain_words, "место": plain_words, "муниципалитет": ids}
-)
+    {},
+    optional={"код": ids, "номер": pins, "школа": ids, "название": plain_words, "место": plain_words,
+              "муниципалитет": ids},
+)  # fmt: skip
 clusters = st.fixed_dictionaries(
-    {"название": markup}, optional={"код": ids, "сопровождение": plain_words, "школы": st.lists(schools, max_size=3)}
+    {"название": markup},
+    optional={"код": ids, "номер": pins, "сопровождение": plain_words, "школы": st.lists(schools, max_size=3)},
 )
 
 

@@ -139,7 +139,7 @@ def _dangling(text: Text, path: Path, model: Model, known: _Known) -> Iterator[F
             hint = "Уберите его отсюда: срок стоит в своей графе или пишется словами."
         elif known.has_without_number(reference.target):
             message = f"Ссылка «{quote}» указывает на запись без номера: печатать на её месте нечего."
-            hint = "Назовите эту запись словами или включите в её таблице номера."
+            hint = "Назовите эту запись словами или верните ей номер: уберите «номер: нет» или «с номерами: нет»."
         else:
             meant = _nearest_target(reference.target, known.targets)
             if meant:

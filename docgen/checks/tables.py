@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from docgen.checks.columns import check_plan_columns, check_schedule_columns
 from docgen.checks.emptiness import UNPRINTED
-from docgen.findings import Finding, Severity
+from docgen.findings import Finding, Path, Severity
 from docgen.model.base import walk
 from docgen.model.cluster import School
+from docgen.model.composition import Pair
+from docgen.model.fields import NO_NUMBER
 from docgen.model.plan import Plan
 from docgen.model.table import CELLS, Form, Schedule, Table
 from docgen.model.workspace import Document
@@ -47,6 +49,18 @@ def check_tables(document: Document) -> Iterator[Finding]:
                 "У школы нет названия.", path=path,
                 hint="Впишите «название: МБОУ «СОШ № 2»» или «школа: код из справочника школ».",
             )  # fmt: skip
+        if isinstance(model, Pair):
+            yield from _numbers_in_pair(path, model)
+
+
+def _numbers_in_pair(path: Path, pair: Pair) -> Iterator[Finding]:
+    """Numbers of the two schools of a pair: it is the pair that has a number."""
+    for key, school in (("наставник", pair.mentor), ("школа", pair.school)):
+        if school.number and school.number != NO_NUMBER:
+            yield UNPRINTED.finding(
+                f"Номер «{school.number}» у школы в паре не печатается: номер один на пару.",
+                path=(*path, key, "номер"), quote=school.number, hint="Перенесите «номер» к самой паре или уберите.",
+            )  # fmt: skip
 
 
 def _count(table: Table | Form) -> Iterator[Finding]:
@@ -66,7 +80,7 @@ def _count(table: Table | Form) -> Iterator[Finding]:
 def _rows(table: Table | Form) -> Iterator[Finding]:
     wanted = len(table.columns)
     for index, row in enumerate(table.rows):
-        if row.number and (row.section is not None or not table.numbered):
+        if row.number and row.number != NO_NUMBER and (row.section is not None or not table.numbered):
             why = "у раздела" if row.section is not None else "в таблице без номеров"
             yield UNPRINTED.finding(
                 f"Номер «{row.number}» {why} не печатается.", path=("строки", index, "номер"), quote=row.number,

@@ -95,15 +95,20 @@ def _below(order: Any) -> Iterator[str]:
         yield from (line for line in (drafter.person, drafter.post, drafter.phone, drafter.email) if line)
 
 
+def _led(number: Any, words: Any, mark: str = ".") -> str:
+    """The words after their number, or by themselves where none is printed."""
+    return f"{number}{mark} {words}" if str(number) else str(words)
+
+
 def _points(points: list[Any]) -> Iterator[str]:
     for point in points:
-        yield f"{point.number}. {point.sentence}"
+        yield _led(point.number, point.sentence)
         yield from _points(point.points)
 
 
 def _plan(plan: Plan, view: Any) -> Iterator[str]:
     for part in view.parts:
-        yield f"{part.number}. {part.title}"
+        yield _led(part.number, part.title)
         if part.text:
             yield str(part.text)
     if plan.parts:
@@ -122,7 +127,7 @@ def _plan(plan: Plan, view: Any) -> Iterator[str]:
     for group in view.groups:
         yield from (cells(plan.columns_shown, row, group.level) for row in group.rows)
     for section in view.sections:
-        yield f"{section.number} {section.title}"
+        yield _led(section.number, section.title, "")
         for group in section.groups:
             yield from (cells(plan.columns_shown, row, group.level) for row in group.rows)
     if view.closing:
@@ -138,10 +143,10 @@ def _clusters(schools: ClusterList, view: Any) -> Iterator[str]:
     for position, cluster in enumerate(view.clusters):
         if position:
             yield ""
-        yield f"Кластер {cluster.number}. {cluster.heading}"
+        yield f"Кластер {cluster.number}. {cluster.heading}" if str(cluster.number) else str(cluster.heading)
         last = len(cluster.schools) - 1
         for index, school in enumerate(cluster.schools):
-            yield f"{school.number}. {school.name}{school.place}{'.' if index == last else ';'}"
+            yield _led(school.number, f"{school.name}{school.place}{'.' if index == last else ';'}")
 
 
 def _composition(composition: Composition, view: Any) -> Iterator[str]:
@@ -163,13 +168,13 @@ def _pairs(pairs: SchoolPairs, view: Any) -> Iterator[str]:
 def _regulation(regulation: Regulation, view: Any) -> Iterator[str]:
     yield from _clauses(view.clauses)
     for chapter in view.chapters:
-        yield f"{chapter.number}. {chapter.title}"
+        yield _led(chapter.number, chapter.title)
         yield from _clauses(chapter.clauses)
 
 
 def _clauses(clauses: list[Any]) -> Iterator[str]:
     for clause in clauses:
-        yield f"{clause.number}. {clause.text}"
+        yield _led(clause.number, clause.text)
         yield from _clauses(clause.clauses)
 
 

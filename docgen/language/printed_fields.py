@@ -12,10 +12,11 @@ from typing import ClassVar
 from docgen.language import requisites, sentences
 from docgen.language.printing import Printing
 from docgen.language.resolved import Resolved
-from docgen.language.view import Computed, PrintedNumber, printed
+from docgen.language.view import BLANK, Blank, Computed, PrintedNumber, printed
 from docgen.model.base import Model
 from docgen.model.cluster import Cluster, School
 from docgen.model.composition import Pair
+from docgen.model.fields import NO_NUMBER
 from docgen.model.order import Order, Point
 from docgen.model.plan import Measure, PlanPart, Section
 from docgen.model.regulation import Chapter, Clause
@@ -27,10 +28,12 @@ from docgen.model.table import Event, TableRow
     Point, Section, Measure, School, Cluster, PlanPart, Pair, Chapter, Clause, Event, TableRow,
     name="number", says="Номер; в начале абзаца становится нумерацией Word",
 )  # fmt: skip
-def counted_number(source: Model, printing: Printing) -> PrintedNumber | None:
-    """The number, which Word will count by itself; None for what is not numbered here."""
+def counted_number(source: Model, printing: Printing) -> PrintedNumber | Blank | None:
+    """The number, which Word will count by itself; blank where none is to be printed, None for what is not numbered here."""
     number = printing.numbers[id(printing.document)].get(id(source))
-    return PrintedNumber(number, printing.bookmarks.get(id(source))) if number else None
+    if number is None:
+        return BLANK if getattr(source, "number", None) == NO_NUMBER else None
+    return PrintedNumber(number, printing.bookmarks.get(id(source)))
 
 
 @printed(Point, name="sentence", says="Предложение пункта целиком, со знаком в конце")

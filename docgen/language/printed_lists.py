@@ -12,7 +12,7 @@ from docgen.language.requisites import full_name
 from docgen.language.resolve import compose
 from docgen.language.resolved import Resolved, ResolvedParagraph
 from docgen.language.typography import typography, typography_quoted
-from docgen.language.view import BLANK, Computed, PrintedNumber, printed
+from docgen.language.view import BLANK, Blank, Computed, PrintedNumber, printed
 from docgen.model.cluster import Cluster, ClusterList, School
 from docgen.model.composition import Composition, Member
 from docgen.model.numbering import numbers_of
@@ -124,7 +124,7 @@ class TableLine(Computed):
     }
 
     section: Resolved | None
-    number: PrintedNumber | str
+    number: PrintedNumber | Blank | str
     own: list[TableCell]
 
 
@@ -238,9 +238,10 @@ def duty_groups(duties: Duties, printing: Printing) -> list[DutyGroup]:
                     continue
                 said = typography(party.name[:1].upper() + party.name[1:], printing.style)
                 group = groups.setdefault(said, DutyGroup(party=said, lines=[]))
+                number = numbers_of(plan).get(id(measure))
                 group.lines.append(
                     DutyLine(
-                        number=numbers_of(plan)[id(measure)].shown, measure=inner.text(row.measure),
+                        number=number.shown if number else BLANK, measure=inner.text(row.measure),
                         deadline=inner.deadline(row.deadline) if row.deadline else "",
                     )
                 )  # fmt: skip

@@ -15,7 +15,7 @@ from docgen.language.printing import Printing
 from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
 from docgen.language.resolved import Piece, Resolved, ResolvedParagraph, Words
-from docgen.model.numbering import numbered
+from docgen.model.base import walk
 from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.text import EMPTY, Reference, Run, Text
 from docgen.patterns import pattern
@@ -58,7 +58,7 @@ KEPT_LINES = 3
 def kept_points(printing: Printing) -> frozenset[int]:
     """The ``id()`` of the last points: together they make the three lines that stand over the signature (L11)."""
     if printing.kept is None:
-        points = [point for point, _ in numbered(printing.document)] if isinstance(printing.document, Order) else []
+        points = [model for _, model in walk(printing.document) if isinstance(model, Point)]
         lines, kept = 0, []
         while points and lines < KEPT_LINES:
             kept.append(points.pop())

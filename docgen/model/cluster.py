@@ -8,6 +8,7 @@ from pydantic import Field
 
 from docgen.model.allowance import Allowance
 from docgen.model.base import Id, Model
+from docgen.model.fields import PIN_SAYS, PinnedNumber
 from docgen.model.text import Text
 
 
@@ -15,6 +16,7 @@ class School(Model):
     """A school as a list names it: from the register, or with its charter name, which typography leaves alone."""
 
     id: Id | None = Field(None, alias="код", description="Код школы в этом списке")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     entry: Id | None = Field(None, alias="школа", description="Код школы в справочнике; остальное берётся оттуда")
     name: str | None = Field(None, alias="название", description="Название, как в уставе: МБОУ «СОШ № 2»")
     settlement: str | None = Field(None, alias="место", description="Населённый пункт: «г. Гагарин»")
@@ -25,6 +27,7 @@ class Cluster(Model):
     """A cluster of schools and who accompanies it."""
 
     id: Id | None = Field(None, alias="код", description="Код кластера")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     title: Text = Field(alias="название", description="Название кластера")
     support: str | None = Field(
         None, alias="сопровождение", description="Кто сопровождает, в родительном или творительном падеже"

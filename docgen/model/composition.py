@@ -9,7 +9,7 @@ from pydantic import Field
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Id, Model, YesNo
 from docgen.model.cluster import School
-from docgen.model.fields import PinnedNumber
+from docgen.model.fields import PIN_SAYS, PinnedNumber
 from docgen.model.text import Text
 
 
@@ -38,7 +38,7 @@ class Pair(Model):
     """A school that is helped and the one that helps it."""
 
     id: Id | None = Field(None, alias="код", description="Код пары")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     mentor: School = Field(alias="наставник", description="Школа-наставник")
     school: School = Field(alias="школа", description="Школа, которой помогают")
     curator: Text | None = Field(None, alias="куратор", description="Кто сопровождает пару")

@@ -15,10 +15,16 @@ _VERBATIM = "дословно:"
 
 
 class Pinned(str):
-    """A number that stands as written, not by counting: ``3.2``, ``4¹``."""
+    """A number that stands as written, not by counting: ``3.2``, ``4¹``; or the word that says that none does."""
 
     __slots__ = ()
 
+
+NO_NUMBER = Pinned("нет")
+"""The pin of an entry that prints no number among others that do."""
+
+PIN_SAYS = "Закреплённый номер, если он не по порядку; «нет» – без номера"
+"""What the field of a pinned number is, for those who fill it in."""
 
 _PINNED = pattern(r"[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*(?:\.[0-9A-Za-zА-Яа-яЁё]+[⁰¹²³⁴-⁹]*)*")
 
@@ -27,8 +33,10 @@ def _pinned(text: str) -> Pinned:
     number = text.strip().rstrip(".")
     if len(number) > 24:
         raise ValueError(f"Номер «{text[:24]}…» слишком длинный. Пишите как в приказе: 3.2 или 4¹.")
+    if number.lower() == NO_NUMBER:
+        return NO_NUMBER
     if not _PINNED.fullmatch(number):
-        raise ValueError(f"Номер «{text}» не понят. Пишите цифрами: 3.2 или 4¹, без точки в конце.")
+        raise ValueError(f"Номер «{text}» не понят. Пишите цифрами: 3.2 или 4¹, без точки в конце; «нет» – без номера.")
     return Pinned(number)
 
 

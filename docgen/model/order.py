@@ -12,7 +12,7 @@ from docgen.model.allowance import Allowance
 from docgen.model.annex import Annex
 from docgen.model.base import Day, Id, IdText, Model, YesNo, parse_id, string_validator
 from docgen.model.citation import Citation, OrderKind, Registration
-from docgen.model.fields import DeadlineField, PeriodField, PinnedNumber
+from docgen.model.fields import PIN_SAYS, DeadlineField, PeriodField, PinnedNumber
 from docgen.model.requisites import Agreement, Distribution, Drafter, Restriction, Signatory, Submission, Visa
 from docgen.model.text import Text
 
@@ -61,7 +61,7 @@ class Point(Model):
     """A point of an order or a sub-point; at most four levels (GOST R 7.0.97, 5.18; std:T04)."""
 
     id: Id | None = Field(None, alias="код", description="Код пункта, по которому на него ссылаются")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     approves: Id | None = Field(None, alias="утверждает", description="Код приложения, которое утверждает пункт")
     addressee: Text | None = Field(
         None, alias="кому", description="Кому поручается; ссылка склоняется сама: {институт}"

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from docgen.model.allowance import Allowance
 from docgen.model.base import Id, Model
-from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber
+from docgen.model.fields import PIN_SAYS, Count, DeadlineField, PeriodField, PinnedNumber
 from docgen.model.party import Responsible
 from docgen.model.requisites import Signatory
 from docgen.model.table import OwnColumn
@@ -68,7 +68,7 @@ class Measure(Model):
     """One row of a plan: what is done, by whom, by when, with which result."""
 
     id: Id | None = Field(None, alias="код", description="Код мероприятия; им держится связь с другими планами")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     level: Level | None = Field(None, alias="уровень", description="Уровень управления")
     measure: Text = Field(alias="мероприятие", description="Что делается: «Проведение …»")
     description: Text | None = Field(None, alias="описание", description="Особенности, целевая аудитория")
@@ -92,7 +92,7 @@ class Section(Model):
     """A section of a plan: a row across the table and the measures below it."""
 
     id: Id | None = Field(None, alias="код", description="Код раздела")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     title: Text = Field(alias="название", description="Название раздела")
     measures: tuple[Measure, ...] = Field((), alias="мероприятия", description="Строки раздела")
 
@@ -113,7 +113,7 @@ class PlanPart(Model):
     kind: Literal["цели", "задачи", "основания", "обоснование", "содержание"] = Field(
         alias="часть", description="Что это за часть"
     )
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     title: str | None = Field(None, alias="название", description="Свой заголовок части")
     text: Text | None = Field(None, alias="текст", description="Абзацы и перечни части")
     acts: tuple[Id, ...] = Field((), alias="акты", description="Коды актов, на основе которых разработан план")

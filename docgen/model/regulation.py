@@ -8,7 +8,7 @@ from pydantic import Field
 
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Id, Model
-from docgen.model.fields import PinnedNumber
+from docgen.model.fields import PIN_SAYS, PinnedNumber
 from docgen.model.text import Text
 
 
@@ -16,7 +16,7 @@ class Clause(Model):
     """A numbered paragraph of a regulation; at most four levels with the section's (std:T04)."""
 
     id: Id | None = Field(None, alias="код", description="Код пункта, по которому на него ссылаются")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     text: Text = Field(alias="текст", description="Текст пункта")
     clauses: tuple["Clause", ...] = Field((), alias="пункты", description="Подпункты")
 
@@ -25,7 +25,7 @@ class Chapter(Model):
     """A section of a regulation with its heading."""
 
     id: Id | None = Field(None, alias="код", description="Код раздела")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     title: Text = Field(alias="название", description="Название раздела без точки: «Общие положения»")
     clauses: tuple["Clause", ...] = Field((), alias="пункты", description="Пункты раздела")
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Id, Model, YesNo, custom_error
-from docgen.model.fields import Count, DeadlineField, PinnedNumber, Sheets
+from docgen.model.fields import PIN_SAYS, Count, DeadlineField, PinnedNumber, Sheets
 from docgen.model.party import Responsible
 from docgen.model.text import Text
 
@@ -49,7 +49,7 @@ class TableRow(Model):
     """A row: its cells in the order of the columns, or a heading across the table."""
 
     id: Id | None = Field(None, alias="код", description="Код строки")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     section: Text | None = Field(None, alias=SECTION, description="Заголовок поперёк таблицы вместо ячеек")
     cells: tuple[Text, ...] = Field((), alias=CELLS, description="Ячейки по порядку граф")
 
@@ -126,7 +126,7 @@ class Event(Model):
     """A row of a schedule."""
 
     id: Id | None = Field(None, alias="код", description="Код строки")
-    number: PinnedNumber | None = Field(None, alias="номер", description="Закреплённый номер, если он не по порядку")
+    number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     deadline: DeadlineField | None = Field(None, alias="срок", description="День или дни: 15.10.2026")
     time: str | None = Field(None, alias="время", description="Время: 10:00")
     measure: Text = Field(alias="мероприятие", description="Что проводится")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from docgen.model.workspace import DOCUMENT_KINDS, Document
-from tests.builders import annexed, order, plan, schools
+from tests.builders import annexed, order, plan
 from tests.strategies import Data, pins
 
 
@@ -43,8 +43,10 @@ class _Drawn:
         return plan(self.some(self.row), код=id_, разделы=sections, части=parts)
 
     def schools(self, id_: str) -> Document:
-        sizes = self.some(lambda: self.draw(st.integers(0, 3)), 1, 2)
-        return schools([["МБОУ СОШ"] * size for size in sizes], код=id_)
+        def cluster() -> Data:
+            return self.pinned({"название": "Группа", "школы": self.some(lambda: self.pinned({"название": "СОШ"}))})
+
+        return small("список", код=id_, кластеры=self.some(cluster, 1, 2))
 
     def regulation(self, id_: str) -> Document:
         def chapter() -> Data:

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.model.numbering import Number, annex_number, numbered
 from docgen.model.validation import validated
-from docgen.model.workspace import Document
+from docgen.model.workspace import DOCUMENT_KINDS, Document
 from tests.builders import annexed, order, plan, schools
 
 
@@ -46,6 +46,10 @@ def test_points_count_on_four_levels():
         ((("4¹", None),), "4¹ 4¹.1"),
         ((None, "1"), "1 1"),
         (("2.", None), "2 3"),
+        ((None, "нет", None), "1 2"),
+        ((None, ("нет", None, None), None), "1 2 3 4"),
+        (((None, None, "Нет", None),), "1 1.1 1.2"),
+        (((None, None, ("нет", None, ("нет", None)), None),), "1 1.1 1.2 1.3 1.4"),
     ],
 )
 def test_a_pinned_number_stands_and_counting_goes_on_from_it(points, expected):
@@ -75,6 +79,33 @@ def test_rows_without_sections_count_by_themselves():
     assert shown(plan(["а", "б"])) == ["1", "2"]
 
 
+def test_a_section_without_a_number_has_its_place_in_the_count():
+    rows = [{"мероприятие": "а"}, {"мероприятие": "б", "номер": "нет"}, {"мероприятие": "в"}]
+    sections = [{"название": "Раздел", "номер": pin, "мероприятия": rows} for pin in ("1", "нет", "нет", "4", "нет")]
+    expected = "1 1.1 1.2 2.1 2.2 3.1 3.2 4 4.1 4.2 5.1 5.2"
+    assert shown(plan([], разделы=sections)) == expected.split()
+    chapters = [{"название": "Раздел", "номер": pin, "пункты": [{"текст": "а"}]} for pin in ("нет", "2")]
+    regulation = DOCUMENT_KINDS["положение"].model_validate({"вид": "положение", "название": "а", "разделы": chapters})
+    assert shown(regulation) == ["1.1", "2", "2.1"]
+
+
+def test_what_has_no_number_is_not_among_the_numbered():
+    document = order(nested("нет", None))
+    assert [entry for entry, _ in numbered(document)] == [document.points[1]]
+
+
+def test_clusters_and_schools_may_be_pinned():
+    listed = [{"название": "а", "номер": pin, "школы": [{"название": "б", "номер": n} for n in ("2", "нет", "7¹")]}
+              for pin in ("3", "нет")]  # fmt: skip
+    listed.append({"название": "в", "школы": [{"название": "г"}]})
+    assert shown(schools(кластеры=listed)) == ["3", "2", "7¹", "2", "7¹", "4", "1"]
+
+
+def test_a_number_knows_what_counting_would_print():
+    document = order(nested(("7", None, "7.4"), ("нет", None)))
+    assert [number.counted for number in numbers(document)] == ["1", "7.1", "7.2", "8"]
+
+
 def test_schools_count_anew_in_every_cluster():
     listed = schools([["а", "б"], ["в"]])
     assert shown(listed) == ["1", "1", "2", "2", "1"]
@@ -94,7 +125,7 @@ def test_a_pin_is_a_number_as_written(pin):
     assert shown(order([{"текст": "а", "номер": pin}])) == [pin.strip().rstrip(".")]
 
 
-@pytest.mark.parametrize("pin", ["", "3.", "три с половиной", "3,2", "3..2", "-1", "№ 3"])
+@pytest.mark.parametrize("pin", ["", "3.", "три с половиной", "3,2", "3..2", "-1", "№ 3", "без номера"])
 def test_what_is_no_number_is_a_finding_or_is_mended(pin):
     data = {**order().plain(), "пункты": [{"текст": "а", "номер": pin}]}
     model, findings = validated(type(order()), data)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from docgen.model.citation import Citation
+from docgen.model.fields import NO_NUMBER
 from docgen.model.party import Abbreviation, SchoolEntry
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
 from tests.builders import annexed, workspace
@@ -59,8 +60,13 @@ def _bodies(draw: DrawFn, word: str) -> str:
     )
 
 
+def _numbered(draw: DrawFn, entry: Data) -> Data:
+    """The entry, now and then without its number."""
+    return {**entry, "номер": NO_NUMBER} if draw(st.integers(0, 7)) == 0 else entry
+
+
 def _point(draw: DrawFn, words: Words, depth: int) -> Data:
-    point: Data = {"код": f"к{words.count}", "текст": _bodies(draw, words.next())}
+    point = _numbered(draw, {"код": f"к{words.count}", "текст": _bodies(draw, words.next())})
     if draw(st.booleans()):
         point["срок"] = draw(st.sampled_from(DEADLINES))
     if depth < 4 and draw(st.integers(0, 2)) == 0:
@@ -69,7 +75,7 @@ def _point(draw: DrawFn, words: Words, depth: int) -> Data:
 
 
 def _measure(draw: DrawFn, words: Words, columns: list[str]) -> Data:
-    measure: Data = {"код": f"к{words.count}", "мероприятие": _bodies(draw, words.next())}
+    measure = _numbered(draw, {"код": f"к{words.count}", "мероприятие": _bodies(draw, words.next())})
     for column in columns:
         if column == "срок":
             measure["срок"] = draw(st.sampled_from(DEADLINES))
@@ -98,14 +104,14 @@ def _plan(draw: DrawFn, words: Words, rows: int) -> Data:
         data["вступление"] = "Проблемы:\n- одна;\n- другая."
     if draw(st.booleans()):
         data["части"] = [
-            {"код": "ч1", "часть": "цели", "название": words.next(), "текст": "- одна;\n- другая."},
+            _numbered(draw, {"код": "ч1", "часть": "цели", "название": words.next(), "текст": "- одна;\n- другая."}),
             {"код": "ч2", "часть": "основания", "название": words.next(), "акты": ["акт1", "акт2"]},
         ]
     measures = [_measure(draw, words, columns) for _ in range(rows)]
     if draw(st.booleans()) and measures:
         at = draw(st.integers(0, len(measures)))
         data["разделы"] = [
-            {"код": "р1", "название": words.next(), "мероприятия": measures[:at]},
+            _numbered(draw, {"код": "р1", "название": words.next(), "мероприятия": measures[:at]}),
             {"код": "р2", "название": words.next(), "мероприятия": measures[at:]},
         ]
     else:
@@ -116,13 +122,10 @@ def _plan(draw: DrawFn, words: Words, rows: int) -> Data:
 
 
 def _clusters(draw: DrawFn, words: Words, rows: int) -> Data:
-    schools = [{"код": f"ш{n}", "название": f"МБОУ {words.next()}"} for n in range(rows)]
+    schools = [_numbered(draw, {"код": f"ш{n}", "название": f"МБОУ {words.next()}"}) for n in range(rows)]
     schools[:1] = [{"код": "ш-р", "школа": "шк1"}] if schools and draw(st.booleans()) else schools[:1]
-    return {
-        "вид": "список",
-        "название": "Список школ",
-        "кластеры": [{"код": "кл", "название": "Группа", "школы": schools}],
-    }
+    cluster = _numbered(draw, {"код": "кл", "название": "Группа", "школы": schools})
+    return {"вид": "список", "название": "Список школ", "кластеры": [cluster]}
 
 
 def _composition(draw: DrawFn, words: Words, rows: int) -> Data:
@@ -133,18 +136,18 @@ def _composition(draw: DrawFn, words: Words, rows: int) -> Data:
 
 def _pairs(draw: DrawFn, words: Words, rows: int) -> Data:
     pairs = [
-        {
+        _numbered(draw, {
             "код": f"п{n}",
             "наставник": {"код": f"н{n}", "название": words.next()},
             "школа": {"код": f"у{n}", "школа": "шк1"},
-        }
+        })
         for n in range(max(rows, 1))
-    ]
+    ]  # fmt: skip
     return {"вид": "пары", "название": "Пары школ", "пары": pairs}
 
 
 def _clause(draw: DrawFn, words: Words, depth: int) -> Data:
-    clause: Data = {"код": f"к{words.count}", "текст": _bodies(draw, words.next())}
+    clause = _numbered(draw, {"код": f"к{words.count}", "текст": _bodies(draw, words.next())})
     if depth < 4 and draw(st.integers(0, 2)) == 0:
         clause["пункты"] = [_clause(draw, words, depth + 1) for _ in range(draw(st.integers(1, 2)))]
     return clause
@@ -156,25 +159,29 @@ def _regulation(draw: DrawFn, words: Words, rows: int) -> Data:
         data["пункты"] = [_clause(draw, words, 1) for _ in range(min(rows, 8))]
         return data
     data["разделы"] = [
-        {
+        _numbered(draw, {
             "код": f"р{n}",
             "название": words.next(),
             "пункты": [_clause(draw, words, 2) for _ in range(draw(st.integers(0, 4)))],
-        }
+        })
         for n in range(min(rows, 4))
-    ]
+    ]  # fmt: skip
     return data
 
 
 def _schedule(draw: DrawFn, words: Words, rows: int) -> Data:
-    events = [{"код": f"с{n}", "мероприятие": words.next(), "срок": "15.10.2026"} for n in range(max(rows, 1))]
+    events = [
+        _numbered(draw, {"код": f"с{n}", "мероприятие": words.next(), "срок": "15.10.2026"})
+        for n in range(max(rows, 1))
+    ]
     return {"вид": "график", "название": "График", "графы": ["номер", "мероприятие", "срок"], "строки": events}
 
 
 def _rows(draw: DrawFn, words: Words, rows: int, columns: int) -> list[Any]:
     made: list[Any] = []
     for _ in range(rows):
-        made.append([words.next(), *(draw(st.sampled_from(["а", "", "б\n- в."])) for _ in range(columns - 1))])
+        cells = [words.next(), *(draw(st.sampled_from(["а", "", "б\n- в."])) for _ in range(columns - 1))]
+        made.append(_numbered(draw, {"ячейки": cells}))
         if draw(st.integers(0, 9)) == 0:
             made.append({"раздел": "Раздел таблицы"})
     return made

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from docgen.findings import Severity
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
+from docgen.model.base import Model, walk
+from docgen.model.fields import NO_NUMBER
 from docgen.model.numbering import numbered
 from docgen.model.workspace import Document
 from docgen.office.libreoffice import convert
@@ -28,9 +30,22 @@ def expected(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
     """The words that stand beside a number, with the number."""
     for document in documents:
         for entry, number in numbered(document):
-            said = next((found for value in entry.__dict__.values() if (found := _WORD.search(said_by(value)))), None)
-            if said:
-                yield said[0].lower(), number.shown
+            if said := own_word(entry):
+                yield said, number.shown
+
+
+def without_number(documents: tuple[Document, ...]) -> Iterator[str]:
+    """The words that stand where a number is not to be printed."""
+    for document in documents:
+        for _, entry in walk(document):
+            if getattr(entry, "number", None) == NO_NUMBER and (said := own_word(entry)):
+                yield said
+
+
+def own_word(entry: Model) -> str:
+    """The word that only this entry has; empty when it has none."""
+    said = next((found for value in entry.__dict__.values() if (found := _WORD.search(said_by(value)))), None)
+    return said[0].lower() if said else ""
 
 
 def said_by(value: object) -> str:
@@ -66,6 +81,10 @@ def test_any_office_is_printed_with_its_numbers_in_a_sound_file(office):
 def test_libreoffice_prints_the_same_numbers(office):
     order, annexes, workspace = office
     text = convert(render_document(order, workspace).data, "txt:Text (encoded):UTF8").decode("utf-8-sig")
+    lines = [line.strip().lower() for line in text.split("\n")]
+    for word in without_number((order, *annexes)):
+        at = next(index for index, line in enumerate(lines) if re.match(rf"(?:мбоу )?{word}(?!\d)", line))
+        assert not re.fullmatch(r"[\d.]+", lines[at - 1]), word
     printed = re.sub(r"\s+", " ", text)
     for word, number in expected((order, *annexes)):
         assert re.search(rf"(?<![\d.]){re.escape(number)}\.? (?:МБОУ )?{word}(?!\d)", printed, re.IGNORECASE), (

@@ -52,6 +52,31 @@ def test_a_sub_point_pinned_to_three_two_prints_as_such():
     assert numbers(printed(order(points))) == ["1", "2", "3", "3.1", "3.2", "3.3"]
 
 
+def test_what_has_no_number_is_a_plain_paragraph_in_its_style():
+    below = [{"текст": "в", "номер": "нет"}, {"текст": "г"}]
+    data = printed(order(["а", {"текст": "б", "номер": "нет"}, {"текст": "д", "пункты": below}, "е", "ж"]))
+    assert numbers(data) == ["1", "2", "2.1", "3", "4"]
+    found = {p.text: p for p in docx.Document(io.BytesIO(data)).paragraphs}
+    for said, style in (("Б.", "Point1"), ("В.", "Point2")):
+        assert found[said].style.style_id == style
+        assert [child.tag.rpartition("}")[2] for child in found[said]._p.pPr] == ["pStyle"]
+
+
+def test_the_cell_of_a_number_that_is_not_there_is_empty():
+    rows = [{"мероприятие": "а"}, {"мероприятие": "б", "номер": "нет"}]
+    first = plan([], разделы=[{"название": "Раздел", "номер": "нет", "мероприятия": rows}])
+    table = docx.Document(io.BytesIO(printed(order(приложения=annexed(first)), first))).tables[-1]
+    assert [row.cells[0].text for row in table.rows][2:] == ["", "", ""]
+    assert numbers(printed(first)) == ["1.1"]
+
+
+def test_duties_of_a_row_without_a_number_print_none():
+    first = plan([{"мероприятие": "а", "номер": "нет", "ответственные": "ОМСУ"}])
+    duties = {"вид": "ответственные", "название": "Кто отвечает", "план": "план1"}
+    data = printed(order(приложения=[*annexed(first), {"код": "кто", "документ": duties}]), first)
+    assert [cell.text for cell in docx.Document(io.BytesIO(data)).tables[-1].rows[-1].cells] == ["ОМСУ", "", "а", "–"]
+
+
 def test_rows_and_schools_start_anew_in_every_annex():
     first = plan(
         разделы=[{"название": "Раздел", "мероприятия": [{"мероприятие": "а"}, {"мероприятие": "б"}]}], measures=()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.language.dictionary import readings
+from docgen.model.base import walk
+from docgen.model.fields import NO_NUMBER
 from docgen.model.table import Form
 from tests.standard.paper import Made, Paper, Stretch, every_print, paper, words_of
 from tests.word import MM, W, lies, number, style_of, value
@@ -94,12 +96,18 @@ def test_b04_all_rows_have_one_grid(made: Made):
 
 
 def may_be_blank(stretch: Stretch, table: etree._Element) -> set[int]:
-    """The columns whose cells wait for a pen: of a blank form all, of a sheet some, of a plan what it says itself."""
+    """The columns whose cells wait for a pen: of a blank form all, of a sheet some, of a plan what it says itself.
+
+    Where a row says that it has no number, the cell of the number is empty, too.
+    """
     heading = rows(table)[0]
     if isinstance(stretch.annex, Form):
         return set(range(len(heading)))
     own = getattr(stretch.annex, "own_columns", ())
     left = BY_HAND if stretch.kind == "sheet" else {column.heading for column in own if column.blank}
+    entries = walk(stretch.annex) if stretch.annex else ()
+    if any(getattr(entry, "number", None) == NO_NUMBER for _, entry in entries):
+        left = {*left, "№ п/п"}
     return {at for at, words in enumerate(heading) if words in left}
 
 
