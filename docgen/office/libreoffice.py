@@ -44,6 +44,9 @@ _FILTERS = {
     "txt": "Text (encoded)",
     "html": "HTML (StarWriter)",
 }
+_READS = {
+    ".docx": "MS Word 2007 XML", ".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format",
+}  # fmt: skip
 _NAMES = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -102,13 +105,18 @@ def _installed() -> Iterator[Path]:
 
 
 def convert(
-    document: Path | bytes, to: str = "pdf", *, seconds: float = 90, filter_options: str | None = None
+    document: Path | bytes,
+    to: str = "pdf",
+    *,
+    seconds: float = 90,
+    filter_options: str | None = None,
+    form: str = "docx",
 ) -> bytes:
     """The document in another format: ``pdf``, ``docx``, ``odt``, ``html``, ``txt`` or ``extension:Filter``.
 
-    ``filter_options`` is what LibreOffice takes after the filter's name (``PDF_A_2B``). Bytes are taken for
-    a .docx. Raises ``OfficeError`` when LibreOffice is missing, fails, writes nothing or needs longer than
-    ``seconds``; its processes are ended and nothing is left on the disk.
+    ``filter_options`` is what LibreOffice takes after the filter's name (``PDF_A_2B``). ``form`` says what bytes
+    are: ``docx``, ``doc``, ``odt``, ``rtf``. Raises ``OfficeError`` when LibreOffice is missing, fails, writes
+    nothing or needs longer than ``seconds``; its processes are ended and nothing is left on the disk.
     """
     program = find_soffice()
     name = document.name if isinstance(document, Path) else ""
@@ -116,7 +124,7 @@ def convert(
         raise _error(MISSING, _missing_message(), name, INSTALL)
     with tempfile.TemporaryDirectory(prefix="docgen-office-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
-        source = _stage(document, home)
+        source = _stage(document, home, form)
         result = home / "out" / f"document.{to.partition(':')[0]}"
         words = _run([str(program), *_arguments(home, source, to, filter_options)], home, seconds, name)
         data = result.read_bytes() if result.is_file() else b""
@@ -127,9 +135,9 @@ def convert(
     return data
 
 
-def _stage(document: Path | bytes, home: Path) -> Path:
+def _stage(document: Path | bytes, home: Path, form: str) -> Path:
     """A copy of the document under a plain name: LibreOffice writes a lock file beside what it opens."""
-    suffix = document.suffix.lower() if isinstance(document, Path) else ".docx"
+    suffix = document.suffix.lower() if isinstance(document, Path) else f".{form}"
     name = str(document) if isinstance(document, Path) else ""
     source = home / f"document{suffix}"
     (home / "profile" / "user").mkdir(parents=True)
@@ -149,8 +157,9 @@ def _arguments(home: Path, source: Path, to: str, filter_options: str | None) ->
     target = ":".join(filter(None, (extension, filter_name or _FILTERS.get(extension), filter_options)))
     if extension == "txt" and not filter_name and not filter_options:
         target += ":UTF8"
-    # Without its filter LibreOffice would take a broken .docx for plain text and print its bytes.
-    known = [f"--infilter={_FILTERS['docx']}"] if source.suffix == ".docx" else []
+    # Without its filter LibreOffice would take a broken file for plain text and print its bytes.
+    reads = _READS.get(source.suffix)
+    known = [f"--infilter={reads}"] if reads else []
     return [
         f"-env:UserInstallation={(home / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault", "--nofirststartwizard"),
@@ -217,7 +226,7 @@ def _allocator() -> Mapping[str, str]:
 def _missing_message() -> str:
     if named := os.environ.get("DOCGEN_SOFFICE"):
         return f"В переменной DOCGEN_SOFFICE указано «{named}», но такой программы нет."
-    return "LibreOffice не найден, без него PDF не получить."
+    return "LibreOffice не найден: без него не получить PDF и не прочитать .doc, .odt и .rtf."
 
 
 def _error(fault: Rule, message: str, document: str, hint: str) -> OfficeError:

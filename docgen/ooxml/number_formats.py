@@ -14,6 +14,9 @@ _ALPHABETS = {
     "russianLower": _RUSSIAN,
     "russianUpper": _RUSSIAN.upper(),
 }
+_MOST_LETTERS = 780
+_MOST_ROMAN = 32767
+"""Beyond these Word itself goes over to figures."""
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -29,10 +32,10 @@ def number_text(format_name: str, value: int) -> str:
         return ""
     if format_name == "decimalZero":
         return f"{value:02d}"
-    if value > 0 and (alphabet := _ALPHABETS.get(format_name)):
+    if 0 < value <= _MOST_LETTERS and (alphabet := _ALPHABETS.get(format_name)):
         times, letter = divmod(value - 1, len(alphabet))
         return alphabet[letter] * (times + 1)
-    if value > 0 and format_name in ("lowerRoman", "upperRoman"):
+    if 0 < value <= _MOST_ROMAN and format_name in ("lowerRoman", "upperRoman"):
         text = _roman(value)
         return text.upper() if format_name == "upperRoman" else text
     return str(value)

@@ -5,45 +5,43 @@ Reading only. What the parts mean is the business of the modules that ask for th
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from docgen.errors import InputError
-from docgen.rules import Scope, rule
+from docgen.ooxml.archive import NOT_WORD, Archive
+from docgen.patterns import pattern
 
-NOT_WORD = rule("не-файл-word", "Файл не открывается как документ Word (.docx)", scope=Scope.FILE)
+__all__ = ["FALLBACK", "NOT_WORD", "R", "W", "WordFile", "text_of"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-MAX_PART = 64 * 1024 * 1024
-"""No part is unpacked beyond this many bytes; an order of 1000 pages has about 15 MB of XML."""
+MAX_WEIGHT: Final = 128 * 2**20
+"""Bytes of memory that the elements of one part may need; those of an order of 1000 pages need about 80 MB."""
+MAX_DEPTH: Final = 200
+"""Elements within elements; tables nested ten times over need 40."""
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
 )
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_DECLARATION = pattern(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
+_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"windows-1251", b"windows-1252", b"iso-8859-1"}
+_DEEP = f"boolean({'/*' * (MAX_DEPTH + 1)})"
 
 
 class WordFile:
-    """A Word file opened for reading. Raises ``InputError`` when the bytes are no Word file."""
+    """A Word file opened for reading. Raises ``InputError`` when the bytes are no Word file or go beyond the limits."""
 
-    def __init__(self, docx: bytes) -> None:
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(docx))
-        except (zipfile.BadZipFile, ValueError) as broken:
-            raise _not_word("это не архив OOXML") from broken
+    def __init__(self, docx: bytes, name: str = "") -> None:
+        self.archive = Archive(docx, name)
         self._main = self._targets("").get("officeDocument", "")
         if not self._main or (document := self._read(self._main)) is None:
-            raise _not_word("в нём нет основной части документа")
+            raise self.archive.broken("в нём нет основной части документа")
         self.document: etree._Element = document
         self._related = self._relations(self._main)
 
@@ -76,33 +74,41 @@ class WordFile:
         return found
 
     def _read(self, name: str) -> etree._Element | None:
-        try:
-            with self._archive.open(name) as stream:
-                data = stream.read(MAX_PART + 1)
-        except KeyError:
+        data = self.archive.read(name)
+        if data is None:
             return None
-        except _BROKEN as broken:
-            raise _not_word(f"часть «{name}» испорчена") from broken
-        if len(data) > MAX_PART:
-            raise _not_word(f"часть «{name}» больше {MAX_PART // 1024 // 1024} МБ")
+        broken = self.archive.broken(f"часть «{name}» испорчена")
+        xml = _plain(data)
+        if xml is None or b"<!DOCTYPE" in xml:
+            raise broken
+        # An element costs lxml about 130 bytes, an attribute 220; a closing tag stands for the text of its element.
+        if xml.count(b"<") * 100 + xml.count(b"=") * 220 > MAX_WEIGHT:
+            raise self.archive.too_large(f"слишком велик (часть «{name}»)")
         for strict, transitional in _STRICT:
-            data = data.replace(strict, transitional)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+            xml = xml.replace(strict, transitional)
+        # Comments would cut the text around them in two.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
         try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as broken:
-            raise _not_word(f"часть «{name}» испорчена") from broken
+            root = etree.fromstring(xml, parser)
+        except (etree.XMLSyntaxError, ValueError) as fault:
+            raise broken from fault
+        if root.xpath(_DEEP):
+            raise broken
+        return root
 
 
-def _not_word(reason: str) -> InputError:
-    return InputError(
-        [
-            NOT_WORD.finding(
-                f"Файл не открывается как документ Word: {reason}.",
-                hint="Откройте его в Word или LibreOffice и сохраните заново в формате .docx.",
-            )
-        ]
-    )
+def _plain(data: bytes) -> bytes | None:
+    """The part in an encoding in which a tag looks like a tag; None for one that Word does not write."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            text = data.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+        return text[text.find("?>") + 2 :].encode() if text.startswith("<?xml") else text.encode()
+    declared = _DECLARATION.match(data.removeprefix(b"\xef\xbb\xbf"))
+    return data if declared is None or declared[1].lower() in _ENCODINGS else None
 
 
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}

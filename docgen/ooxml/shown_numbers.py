@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from docgen.ooxml.measures import left_indent, whole_number
 from docgen.ooxml.number_formats import number_text
 from docgen.ooxml.parts import FALLBACK, W, WordFile, text_of
 from docgen.patterns import pattern
 
 _PLACEHOLDER = pattern(r"%([1-9])")
+_LEVELS = range(9)
+_LONGEST = 80
+"""Signs of a level's text; «Приложение № %1 к приказу» has 26."""
+_DEEPEST = 20
+"""Styles that one may be based on in turn; Word's own reach five."""
 
 
 class ShownNumber(NamedTuple):
@@ -51,6 +57,22 @@ def body_paragraphs(document: etree._Element) -> Iterator[etree._Element]:
             yield paragraph
 
 
+class Counted(NamedTuple):
+    """What a list sets before a paragraph: its number or bullet as printed, the level of the list counted from 0.
+
+    ``indent`` is the left indent that the level gives, in twips; None when it gives none. ``text`` is empty for a
+    paragraph of no list.
+    """
+
+    text: str = ""
+    ilvl: int = 0
+    is_bullet: bool = False
+    indent: int | None = None
+
+
+_UNCOUNTED = Counted()
+
+
 @dataclass(frozen=True, slots=True)
 class _Level:
     format: str
@@ -59,6 +81,12 @@ class _Level:
     restart: int | None
     legal: bool
     style: str
+    indent: int | None
+
+    @property
+    def is_bullet(self) -> bool:
+        """A sign that counts nothing: a bullet, or a dash that somebody set as the text of a number."""
+        return self.format == "bullet" or not (_PLACEHOLDER.search(self.text) or any(map(str.isalnum, self.text)))
 
 
 @dataclass(slots=True)
@@ -130,12 +158,17 @@ class Numbering:
 
     def next(self, paragraph: etree._Element) -> str:
         """Counts the paragraph; returns its number as printed, empty when it has none."""
+        return self.count(paragraph).text
+
+    def count(self, paragraph: etree._Element) -> Counted:
+        """Counts the paragraph; returns its number with what else its list says of it."""
         number, ilvl = self._place(paragraph)
         instance = self._instances.get(number or "")
-        if instance is None or instance.level(ilvl) is None:
-            return ""
+        level = None if instance is None else instance.level(ilvl)
+        if instance is None or level is None:
+            return _UNCOUNTED
         instance.advance(ilvl)
-        return instance.text(ilvl)
+        return Counted(instance.text(ilvl), ilvl, level.is_bullet, level.indent)
 
     def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
         properties = paragraph.find(f"{W}pPr")
@@ -143,22 +176,23 @@ class Numbering:
         direct = None if properties is None else properties.find(f"{W}numPr")
         number, level = _value(direct, "numId"), _value(direct, "ilvl")
         if level is not None:
-            return number or style_number, _integer(level, 0)
+            return number or style_number, whole_number(level, 0)
         return number or style_number, style_level or 0
 
     def _of_style(self, name: str) -> tuple[str | None, int | None]:
         """numId and level by the chain of styles; a level that names one of them wins over their ``ilvl``."""
         if name in self._resolved:
             return self._resolved[name]
-        chain, number, ilvl = [], None, None
+        chain: list[str] = []
+        number = ilvl = None
         at: str | None = name
-        while at is not None and at not in chain and (style := self._styles.get(at)) is not None:
+        while at is not None and len(chain) < _DEEPEST and (style := self._styles.get(at)) is not None:
             chain.append(at)
             properties = style.find(f"{W}pPr/{W}numPr")
             number = _value(properties, "numId") if number is None else number
             ilvl = _value(properties, "ilvl") if ilvl is None else ilvl
             at = _value(style, "basedOn")
-        level = None if ilvl is None else _integer(ilvl, 0)
+        level = None if ilvl is None else whole_number(ilvl, 0)
         if number is not None and (instance := self._instances.get(number)) is not None:
             linked = {each.style: place for place, each in instance.abstract.levels.items() if each.style}
             level = next((linked[each] for each in chain if each in linked), level)
@@ -180,7 +214,7 @@ class Numbering:
             if key not in abstracts:
                 abstracts[key] = _Abstract(_levels(sources[key].iterfind(f"{W}lvl")))
             overrides = {
-                _integer(change.get(f"{W}ilvl"), 0): _integer(value, 1)
+                whole_number(change.get(f"{W}ilvl"), 0): whole_number(value, 1)
                 for change in each.iterfind(f"{W}lvlOverride")
                 if (value := _value(change, "startOverride")) is not None
             }
@@ -189,7 +223,7 @@ class Numbering:
 
     def _levels_owner(self, key: str, sources: dict[str, etree._Element], owners: dict[str, str]) -> str:
         """The ``abstractNum`` that holds the levels; ``numStyleLink`` points to that of a numbering style."""
-        for _ in range(len(sources)):
+        for _ in range(min(len(sources), _DEEPEST)):
             link = _value(sources.get(key), "numStyleLink")
             style = None if link is None else self._styles.get(link)
             number = None if style is None else _value(style.find(f"{W}pPr/{W}numPr"), "numId")
@@ -202,15 +236,19 @@ class Numbering:
 def _levels(elements: Iterator[etree._Element]) -> dict[int, _Level]:
     levels = {}
     for element in elements:
+        ilvl = whole_number(element.get(f"{W}ilvl"), 0)
+        if ilvl not in _LEVELS:
+            continue
         restart = _value(element, "lvlRestart")
         legal = element.find(f"{W}isLgl")
-        levels[_integer(element.get(f"{W}ilvl"), 0)] = _Level(
+        levels[ilvl] = _Level(
             format=_format(element),
-            text=_value(element, "lvlText") or "",
-            start=_integer(_value(element, "start"), 0),
-            restart=None if restart is None else _integer(restart, 0),
+            text=(_value(element, "lvlText") or "")[:_LONGEST],
+            start=whole_number(_value(element, "start"), 0),
+            restart=None if restart is None else whole_number(restart, 0),
             legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false", "off"),
             style=_value(element, "pStyle") or "",
+            indent=left_indent(element.find(f"{W}pPr")),
         )
     return levels
 
@@ -224,10 +262,3 @@ def _format(level: etree._Element) -> str:
 def _value(parent: etree._Element | None, name: str) -> str | None:
     child = None if parent is None else parent.find(f"{W}{name}")
     return None if child is None else child.get(f"{W}val")
-
-
-def _integer(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text is not None else default
-    except ValueError:
-        return default
