@@ -62,7 +62,9 @@ def find_date(text: str) -> FoundDate | None:
     if found:
         return min(found, key=lambda date: date.start)
     blank = _UNFILLED.search(text)
-    return FoundDate(None, blank.start(), blank.end()) if blank else None
+    if blank is None:
+        return None
+    return FoundDate(None, blank.start(), blank.end(), "от руки" if "г" in blank.group() else "цифрами")
 
 
 def _of_digits(text: str) -> FoundDate | None:

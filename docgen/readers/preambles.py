@@ -1,0 +1,37 @@
+"""The preamble of a foreign order without its command word, and the body's name where that stands before the word."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.patterns import pattern
+from docgen.readers.blocks import Run
+from docgen.readers.heading import Heading
+from docgen.readers.linewise import split_runs
+from docgen.readers.words import said_words
+
+_TOKEN: Final = pattern(r"\w+|[№%+§@]")
+
+
+def preamble_runs(heading: Heading) -> list[tuple[Run, ...]]:
+    """The runs of the preamble, paragraph by paragraph, up to the command word; those without words are left out."""
+    found: list[tuple[Run, ...]] = []
+    for index, paragraph in zip(heading.preamble_blocks, heading.preamble, strict=True):
+        runs = paragraph.runs
+        if heading.formula is not None and index == heading.formula_block:
+            runs = split_runs(runs, heading.formula.start)[0]
+        if any(run.text.strip() for run in runs):
+            found.append(runs)
+    return found
+
+
+def without_subject(words: str, names: list[str]) -> str | None:
+    """The preamble without the name of the body that commands («… администрация постановляет:»); None if it lacks it."""
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} и {names[-1]}"
+    said = said_words(joined)
+    tokens = list(_TOKEN.finditer(words))
+    tail = tokens[-len(said) :] if said else []
+    if not tail or [said_words(token.group())[0] for token in tail] != said:
+        return None
+    start = tail[0].start()
+    return words[:start].rstrip(' «„"\u00a0')
