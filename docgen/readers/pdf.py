@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity
-from docgen.readers.blocks import Block, Extra, Paragraph, Source, Table
-from docgen.readers.mends import Mends
-from docgen.readers.mojibake import mended_letters
+from docgen.readers.blocks import Block, Extra, Paragraph, Place, Source, Table
+from docgen.readers.mends import MOJIBAKE, UNREADABLE, Mends, shortened
 from docgen.readers.pdf_content import Drawn, Piece
 from docgen.readers.pdf_drawing import Drawing
+from docgen.readers.pdf_fonts import UNKNOWN
 from docgen.readers.pdf_furniture import extra_of, heading_words, without_furniture
 from docgen.readers.pdf_lines import page_margins, paragraphs, text_lines
 from docgen.readers.pdf_opening import DAMAGED, Exceeded, OpenedPdf, limited, open_pdf
@@ -23,6 +23,7 @@ from docgen.readers.pdf_tagged import Tagged
 from docgen.readers.pdf_tags import Node, read_tags
 from docgen.readers.pdf_text import Heights, Writing
 from docgen.readers.pdf_untagged import Untagged
+from docgen.readers.russian import russian_share, word_count
 from docgen.rules import Rule, Scope, rule
 
 NO_TEXT = rule("pdf-без-текста", "В PDF только картинки: слов в нём нет", scope=Scope.FILE)
@@ -41,6 +42,12 @@ _PICTURE = 0.3
 _UNREACHED = 0.3
 """A tree of tags that reaches less than the rest of the words is not trusted."""
 
+_MOST_UNKNOWN = 0.2
+_AS_RUSSIAN = {
+    ord(western): bytes([code]).decode("cp1251")
+    for code in range(0xA0, 0x100)
+    if (western := bytes([code]).decode("cp1252"))
+}
 _RECOGNISE = (
     "Распознайте файл программой, которая кладёт под картинку текст (FineReader, OCRmyPDF, «Распознать текст» в "
     "просмотре PDF), или попросите у автора Word."
@@ -84,7 +91,13 @@ class _Reading:
     def source(self, tree: Node | None) -> Source:
         """The blocks of the file, once it is known that it has words."""
         if self.broken and not any(page.pieces for page in self.pages):
-            raise InputError([self._finding(DAMAGED, f"Страницы {_listed(self.broken)} не читаются: файл испорчен.")])
+            raise InputError(
+                [
+                    self._finding(
+                        DAMAGED, f"Не читаются страницы: {_listed(self.broken)}.", "Возьмите другую копию файла."
+                    )
+                ]
+            )
         mends = Mends(self.name)
         self._mend_letters(mends)
         writing = Writing(mends, Heights(self.pages))
@@ -103,32 +116,57 @@ class _Reading:
     # What kind of file it is
 
     def _mend_letters(self, mends: Mends) -> None:
-        """Letters of fonts that do not say what they mean, where they mean Russian ones."""
+        """Letters of fonts that do not say what they mean, where they mean Russian ones: «Ïðèêàç» is «Приказ»."""
+        texts: dict[int, list[str]] = {}
         for page in self.pages:
+            for piece in page.pieces:
+                if piece.font.guessed:
+                    texts.setdefault(id(piece.font), []).append(piece.text)
+        spoilt = {font for font, said in texts.items() if _is_spoilt("".join(said))}
+        for page in self.pages if spoilt else ():
             for index, piece in enumerate(page.pieces):
-                if piece.font.guessed and not piece.text.isascii():
-                    page.pieces[index] = piece._replace(text=mended_letters(piece.text, mends))
+                if id(piece.font) in spoilt and not piece.text.isascii():
+                    page.pieces[index] = piece._replace(text=piece.text.translate(_AS_RUSSIAN))
+        for font in spoilt:
+            quote = shortened(" ".join(texts[font]), 40)
+            message = (
+                f"Буквы шрифта записаны в чужой кодировке: «{quote}» прочитано как «{quote.translate(_AS_RUSSIAN)}»."
+            )
+            mends.say(MOJIBAKE, Place(page=1), message, quote=quote, hint="Сверьте документ с подлинником.")
 
     def _look_at_pages(self, writing: Writing) -> None:
         """Refuses a file without words or with words of no meaning; pages without words are named."""
-        from docgen.readers.russian import russian_share, word_count
-
         blank = [page.number for page in self.pages if not any(not piece.is_blank for piece in page.pieces)]
         scans = [page.number for page in self.pages if page.number in blank and page.pictured > _PICTURE]
         if len(blank) == len(self.pages):
             what = "только картинки страниц" if scans else "ни одного слова"
             raise InputError([self._finding(NO_TEXT, f"В файле {what}, читать нечего.", _RECOGNISE)])
-        text = "\n".join(line.words for page in self.pages for line in text_lines(page.pieces, writing.heights))
-        if word_count(text) > _FEW and russian_share(text) < _RUSSIAN:
-            said = " ".join(text.split())[:60]
-            message = f"Слова файла не складываются в русский текст: «{said}»."
-            raise InputError([self._finding(NOT_RUSSIAN, message, _RECOGNISE, quote=said)])
+        self._look_at_words(
+            "\n".join(line.words for page in self.pages for line in text_lines(page.pieces, writing.heights))
+        )
         if scans:
-            message = f"На страницах {_listed(scans)} только картинки: их слова не прочитаны."
+            message = f"Только картинки вместо слов, и они не прочитаны, на страницах: {_listed(scans)}."
             self.findings.append(self._finding(BLANK_PAGES, message, _RECOGNISE))
         if self.broken:
-            message = f"Страницы {_listed(self.broken)} испорчены и не прочитаны."
+            message = f"Испорчены и не прочитаны страницы: {_listed(self.broken)}."
             self.findings.append(self._finding(DAMAGED, message, "Возьмите другую копию файла."))
+
+    def _look_at_words(self, text: str) -> None:
+        """Refuses words that mean nothing, and says when some signs do."""
+        said = " ".join(text.split())[:60]
+        unknown, signs = text.count(UNKNOWN), sum(not sign.isspace() for sign in text)
+        if unknown > _MOST_UNKNOWN * signs:
+            message = "Шрифты файла не говорят, какие буквы ими написаны: слов из них не получается."
+            raise InputError([self._finding(NOT_RUSSIAN, message, _RECOGNISE)])
+        if word_count(text) > _FEW and russian_share(text) < _RUSSIAN:
+            message = f"Слова файла не складываются в русский текст: «{said}»."
+            hint = (
+                f"Документы на других языках docgen не читает. Если же на экране текст русский: {_lowered(_RECOGNISE)}"
+            )
+            raise InputError([self._finding(NOT_RUSSIAN, message, hint, quote=said)])
+        if unknown:
+            message = f"Знаков, значение которых шрифты не называют: {unknown}. На их месте стоит «{UNKNOWN}»."
+            self.findings.append(self._finding(UNREADABLE, message, "Сверьте документ с подлинником."))
 
     # Blocks
 
@@ -149,6 +187,20 @@ class _Reading:
 
     def _finding(self, fault: Rule, message: str, hint: str = "", quote: str = "") -> Finding:
         return fault.finding(message, document=self.name, place=self.name, hint=hint, quote=quote)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether the letters of a font are Russian ones under the codes of Western ones."""
+    western = sum("À" <= sign <= "ÿ" for sign in text)
+    return (
+        western > 8
+        and 2 * western > sum(map(str.isalpha, text))
+        and russian_share(text.translate(_AS_RUSSIAN)) > _RUSSIAN
+    )
 
 
 def _length(pieces: Iterable[Piece]) -> int:

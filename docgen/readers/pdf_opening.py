@@ -32,7 +32,7 @@ _STREAM = 16 << 20
 """Bytes that one stream may unpack to."""
 _OBJECT_STREAMS = 64 << 20
 """Bytes that all streams of objects may unpack to: they stay in memory."""
-_OPERATIONS = 6_000_000
+_OPERATIONS = 3_000_000
 """Steps of drawing in the whole file; an order needs two thousand a page."""
 _SECONDS = 60.0
 _DEPTH = 60
@@ -81,18 +81,17 @@ class OpenedPdf:
 @contextmanager
 def limited(name: str) -> Iterator[None]:
     """Work on a PDF: its limits hold, and what the library says of a broken file becomes an ``InputError``."""
-    from pypdf import apply_configuration
+    from pypdf import apply_configuration, get_configuration
     from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    limits = {
-        "zlib_maximum_output_length": _STREAM, "lzw_maximum_output_length": _STREAM,
-        "run_length_maximum_output_length": _STREAM, "array_based_stream_maximum_output_length": _STREAM,
-        "stream_decoding_work_maximum_length": 4 * _STREAM, "stream_parsing_work_maximum_count": 1_000_000,
-        "page_tree_maximum_entries": 10 * MOST_PAGES,
-    }  # fmt: skip
+    limits = get_configuration().with_overwrites(
+        zlib_maximum_output_length=_STREAM, lzw_maximum_output_length=_STREAM, run_length_maximum_output_length=_STREAM,
+        array_based_stream_maximum_output_length=_STREAM, stream_decoding_work_maximum_length=4 * _STREAM,
+        stream_parsing_work_maximum_count=1_000_000,
+    )  # fmt: skip
     try:
-        with apply_configuration(**limits):
+        with apply_configuration(limits):
             yield
     except (InputError, KeyboardInterrupt):
         raise
@@ -131,7 +130,7 @@ _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 def _pages(reader: PdfReader, budget: Budget, name: str) -> Iterator[Page]:
     """The leaves of the tree of pages; a node met twice on the way down is not entered again."""
-    root = reader.trailer["/Root"].get_object()
+    root: Any = reader.trailer["/Root"].get_object()
     todo: list[tuple[Any, dict[str, Any], tuple[int, ...]]] = [(root.raw_get("/Pages"), {}, ())]
     count = 0
     while todo:

@@ -91,7 +91,7 @@ class PageReader:
         stream = ContentStream(contents, self.fonts.opened.reader, "bytes")
         operations = stream.operations
         self.budget.spend(len(operations))
-        fonts = resolved(resources.get("/Font")) or {}
+        fonts: Any = resolved(resources.get("/Font")) or {}
         for operands, operator in operations:
             act = _ACTS.get(operator)
             if act is not None:
@@ -226,7 +226,7 @@ class PageReader:
     # Forms and pictures
 
     def _draw(self, name: Any, resources: Any) -> None:
-        objects = resolved(resources.get("/XObject")) or {}
+        objects: Any = resolved(resources.get("/XObject")) or {}
         reference = objects.raw_get(name) if name in objects else None
         form = resolved(reference)
         if not isinstance(form, dict):
@@ -239,7 +239,7 @@ class PageReader:
         identity = getattr(reference, "idnum", 0)
         if form.get("/Subtype") != "/Form" or identity in self.forms or len(self.forms) >= _FORMS_DEEP:
             return
-        self.budget.spend(50)
+        self.budget.spend(300)
         before = (self.form, self.text, self.line, len(self.kept), self.marks)
         self.keep(())
         matrix = resolved(form.get("/Matrix"))

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Place, Run
-from docgen.readers.hyphenation import HYPHENS, SOFT, join
+from docgen.readers.joining import Joint, joint
 from docgen.readers.mends import HYPHEN, UNSURE_HYPHEN, Mends
 from docgen.readers.pdf_content import GAP, Drawn, Piece
+from docgen.readers.plain_lines import SOFT_HYPHEN
 from docgen.readers.russian import knows
 
 _WORD_GAP = 0.18
@@ -22,7 +23,9 @@ _LINE = 0.45
 """Pieces whose height differs by more than this share of the size of their letters stand on different lines."""
 _CARRIED = "-–—/\u2010\u2011"
 """Signs after which a line may end without a blank."""
-_LAST_WORD = pattern(r"\S+\Z")
+_HYPHENS = f"-\u2010\u2011{SOFT_HYPHEN}"
+_PARTED = pattern(r"([А-Яа-яЁё]+)-\Z")
+_GOES_ON = pattern(r"[а-яё]+(?:-[а-яё]+)*")
 _LAST_LETTERS = pattern(r"[А-Яа-яЁё]+\Z")
 _FIRST_LETTERS = pattern(r"[а-яё]+")
 _SHORT_WORDS = "аивкосуя"
@@ -120,7 +123,7 @@ class Writing:
         if text[:1].isspace() and text.strip():
             text = text.lstrip(" ")
         bare = before.rstrip(" ")
-        if bare[-1:] in HYPHENS and bare and text.strip() and not bare[-2:-1].isspace():
+        if bare[-1:] in _HYPHENS and bare and text.strip() and not bare[-2:-1].isspace():
             return self._hyphenated(found, bare, text, place)
         if before[-1:].isspace() or text[:1].isspace() or not text.strip():
             return text
@@ -141,26 +144,23 @@ class Writing:
 
     def _hyphenated(self, found: list[Run], bare: str, text: str, place: Place) -> str:
         """Joins a divided word, keeps the hyphen of a compound; what was mended is said."""
-        word = _LAST_WORD.search(bare)
-        head = word[0] if word else ""
-        if bare.endswith(f" {head}") and not head.strip(HYPHENS):
-            return f" {text}"  # a dash alone
-        joined = join(head, text)
-        start = joined.words[: len(joined.words) - len(text)]
-        found[-1] = found[-1]._replace(text=bare[: len(bare) - len(head)] + start)
-        if joined.mended or not joined.sure:
-            self._say(head, text, joined.words, joined.sure, place)
-        return text
+        if _is_compound(bare, text):
+            found[-1] = found[-1]._replace(text=bare)
+            return text
+        how = joint(bare, text)
+        found[-1] = found[-1]._replace(text=bare[: len(bare) - how.cut] if how.cut else bare)
+        if how.word and (how.cut or not how.sure) and not bare.endswith(SOFT_HYPHEN):
+            self._say(bare, text, how, place)
+        return how.between + text
 
-    def _say(self, head: str, text: str, whole: str, sure: bool, place: Place) -> None:
-        word = whole.split(maxsplit=1)[0]
-        parts = f"«{head}» и «{text.split(maxsplit=1)[0]}»"
-        if sure:
-            if not head.endswith(SOFT):
-                self.mends.say(HYPHEN, place, f"{parts} – одно слово, разорванное строкой: «{word}».", quote=word)
-            return
-        message = f"Строка кончается на «{head}»: прочитано «{word}», но такого слова нет в словаре."
-        self.mends.say(UNSURE_HYPHEN, place, message, quote=word, hint="Сверьте слово с подлинником.")
+    def _say(self, bare: str, text: str, how: Joint, place: Place) -> None:
+        head, tail = bare.rsplit(maxsplit=1)[-1], text.split(maxsplit=1)[0]
+        if how.sure:
+            message = f"«{head}» и «{tail}» – одно слово, разорванное строкой: «{how.word}»."
+            self.mends.say(HYPHEN, place, message, quote=how.word)
+        else:
+            message = f"Строка кончается на «{head}»: прочитано «{how.word}», но такого слова нет в словаре."
+            self.mends.say(UNSURE_HYPHEN, place, message, quote=how.word, hint="Сверьте слово с подлинником.")
 
     @staticmethod
     def _is_broken_word(before: str, text: str, last: Piece, right: float) -> bool:
@@ -168,6 +168,15 @@ class Writing:
         if not right or not before[-1:].isalnum() or not text[:1].isalnum() or text[:1].isupper():
             return False
         return last.x1 > right - 0.8 * last.size
+
+
+def _is_compound(before: str, text: str) -> bool:
+    """Whether the hyphen at the end of a line is that of a compound: «учебно-» and «воспитательной»."""
+    head, tail = _PARTED.search(before), _GOES_ON.match(text)
+    if head is None or tail is None:
+        return False
+    whole = head[1] + tail[0].partition("-")[0]
+    return knows(f"{head[1]}-{tail[0]}") or (len(head[1]) > 3 and head[1].endswith("о") and not knows(whole))
 
 
 def _makes_a_word(before: str, text: str) -> bool:
