@@ -77,26 +77,31 @@ class WordFile:
         data = self.archive.read(name)
         if data is None:
             return None
-        broken = self.archive.broken(f"часть «{name}» испорчена")
         xml = _plain(data)
-        if xml is None or b"<!DOCTYPE" in xml:
-            raise broken
         # An element costs lxml about 130 bytes, an attribute 220; a closing tag stands for the text of its element.
-        if xml.count(b"<") * 100 + xml.count(b"=") * 220 > MAX_WEIGHT:
+        if xml is not None and xml.count(b"<") * 100 + xml.count(b"=") * 220 > MAX_WEIGHT:
             raise self.archive.too_large(f"слишком велик (часть «{name}»)")
-        for strict, transitional in _STRICT:
-            xml = xml.replace(strict, transitional)
-        # Comments would cut the text around them in two.
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            root = etree.fromstring(xml, parser)
-        except (etree.XMLSyntaxError, ValueError) as fault:
-            raise broken from fault
-        if root.xpath(_DEEP):
-            raise broken
+        root = None if xml is None else _parsed(xml)
+        if root is None:
+            raise self.archive.broken(f"часть «{name}» испорчена")
         return root
+
+
+def _parsed(xml: bytes) -> etree._Element | None:
+    """The root of a part; None for what is no XML that Word writes: damaged, with definitions, nested without end."""
+    if b"<!DOCTYPE" in xml:
+        return None
+    for strict, transitional in _STRICT:
+        xml = xml.replace(strict, transitional)
+    # Comments would cut the text around them in two.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return None if root.xpath(_DEEP) else root
 
 
 def _plain(data: bytes) -> bytes | None:

@@ -24,6 +24,8 @@ _LONGEST = 80
 """Signs of a level's text; «Приложение № %1 к приказу» has 26."""
 _DEEPEST = 20
 """Styles that one may be based on in turn; Word's own reach five."""
+_MOST_LINKS = 4
+"""Lists that take their levels from one another; Word makes one step."""
 
 
 class ShownNumber(NamedTuple):
@@ -223,7 +225,7 @@ class Numbering:
 
     def _levels_owner(self, key: str, sources: dict[str, etree._Element], owners: dict[str, str]) -> str:
         """The ``abstractNum`` that holds the levels; ``numStyleLink`` points to that of a numbering style."""
-        for _ in range(min(len(sources), _DEEPEST)):
+        for _ in range(min(len(sources), _MOST_LINKS)):
             link = _value(sources.get(key), "numStyleLink")
             style = None if link is None else self._styles.get(link)
             number = None if style is None else _value(style.find(f"{W}pPr/{W}numPr"), "numId")

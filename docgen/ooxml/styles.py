@@ -61,8 +61,9 @@ class Styles:
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
                 self._default = name
         defaults = None if styles is None else styles.find(f"{W}docDefaults")
-        self._paragraphs_default = None if defaults is None else defaults.find(f"{W}pPrDefault/{W}pPr")
-        self._runs_default = weight_of(None if defaults is None else defaults.find(f"{W}rPrDefault/{W}rPr"))
+        paragraphs = None if defaults is None else defaults.find(f"{W}pPrDefault/{W}pPr")
+        runs = None if defaults is None else defaults.find(f"{W}rPrDefault/{W}rPr")
+        self._behind = _over(Look(weight=weight_of(runs)), paragraphs, None)
         self._looks: dict[str, Look] = {}
         self._weights: dict[str, Weight] = {}
 
@@ -70,7 +71,12 @@ class Styles:
         """How a paragraph of that style looks, of the default style when it names none."""
         key = style or self._default
         if key not in self._looks:
-            self._looks[key] = self._look(key)
+            look = self._behind._replace(name=key)
+            for each in reversed(self._chain(key)):
+                if each not in self._looks:
+                    self._looks[each] = self._look(each, look)
+                look = self._looks[each]
+            self._looks[key] = look
         return self._looks[key]
 
     def character(self, style: str) -> Weight:
@@ -78,33 +84,36 @@ class Styles:
         if style not in self._weights:
             weight = Weight()
             for each in self._chain(style):
-                weight = weight.over(weight_of(each.find(f"{W}rPr")))
+                weight = weight.over(weight_of(self._styles[each].find(f"{W}rPr")))
             self._weights[style] = weight
         return self._weights[style]
 
-    def _look(self, key: str) -> Look:
-        chain = self._chain(key)
-        name = chain[0].find(f"{W}name") if chain else None
-        properties = [each.find(f"{W}pPr") for each in chain] + [self._paragraphs_default]
-        weight = Weight()
-        for each in chain:
-            weight = weight.over(weight_of(each.find(f"{W}rPr")))
-        return Look(
-            name=key if name is None else name.get(f"{W}val", key),
-            alignment=next(filter(None, map(alignment_of, properties)), ""),
-            indent=next((said for said in map(left_indent, properties) if said is not None), None),
-            starts_page=next((said for said in map(_breaks, properties) if said is not None), False),
-            weight=weight.over(self._runs_default),
-        )
+    def _look(self, key: str, base: Look) -> Look:
+        style = self._styles[key]
+        name = style.find(f"{W}name")
+        called = key if name is None else name.get(f"{W}val", key)
+        return _over(base, style.find(f"{W}pPr"), style.find(f"{W}rPr"))._replace(name=called)
 
-    def _chain(self, key: str | None) -> list[etree._Element]:
+    def _chain(self, key: str) -> list[str]:
         """The style and those that it is based on."""
-        chain: list[etree._Element] = []
-        while key is not None and len(chain) < _DEEPEST and (style := self._styles.get(key)) is not None:
-            chain.append(style)
+        chain: list[str] = []
+        while len(chain) < _DEEPEST and (style := self._styles.get(key)) is not None:
+            chain.append(key)
             base = style.find(f"{W}basedOn")
-            key = None if base is None else base.get(f"{W}val")
+            key = "" if base is None else base.get(f"{W}val", "")
         return chain
+
+
+def _over(base: Look, paragraph: etree._Element | None, run: etree._Element | None) -> Look:
+    """The look with what a ``w:pPr`` and a ``w:rPr`` say over it."""
+    indent, breaks = left_indent(paragraph), _breaks(paragraph)
+    return Look(
+        name=base.name,
+        alignment=alignment_of(paragraph) or base.alignment,
+        indent=base.indent if indent is None else indent,
+        starts_page=base.starts_page if breaks is None else breaks,
+        weight=weight_of(run).over(base.weight),
+    )
 
 
 def alignment_of(properties: etree._Element | None) -> Alignment:

@@ -4,7 +4,7 @@ Read are paragraphs and tables in order, out of content controls, hyperlinks, sm
 after the paragraph that holds them; footnotes and endnotes, headers and footers as extras; symbols as characters.
 Tracked changes are read as accepted and kept in ``changes``, comments in ``remarks``. Of a field its last result is
 read. Not read, but told of: words on pictures, in charts, in embedded objects and in files inserted whole. Not looked
-at: formats of table styles, text effects, positions.
+at: formats of table styles, text effects, positions. Why so: ``docs/word/reading.md``.
 
 Places: ``paragraph`` counts the paragraphs of the body that stand outside tables from 1, empty ones and those that a
 tracked change took out included; what stands in a text box has the place of the paragraph that holds the box.

@@ -1,4 +1,4 @@
-"""The parts of Word's fields that are not shown: words inside a field's code.
+"""What Word's fields show otherwise than as text, and what text they hide: words inside a field's code.
 
 A field is ``begin``, its code, ``separate``, its last result, ``end``; a field may stand in the code of another.
 """
@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from docgen.ooxml.measures import whole_number
 from docgen.ooxml.parts import W
 from docgen.readers.word_tags import FIELD_MARK
 
@@ -40,3 +41,14 @@ def unshown_texts(root: etree._Element) -> set[etree._Element]:
             if kind == "separate":
                 open_fields.append(None)
     return hidden
+
+
+def chosen_entry(mark: etree._Element) -> str:
+    """What a drop-down field of an old form shows: its words stand in the list, not in the text. Else ""."""
+    choices = mark.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    said = [found.get(f"{W}val") for name in ("result", "default") if (found := choices.find(f"{W}{name}")) is not None]
+    entries = [each.get(f"{W}val", "") for each in choices.iterfind(f"{W}listEntry")]
+    number = whole_number(said[0] if said else None, 0)
+    return entries[number] if 0 <= number < len(entries) else ""

@@ -27,8 +27,10 @@ _CALLED: Final[dict[Form, str]] = {
 _SAVE = "Откройте его в Word или LibreOffice и сохраните как «Документ Word (.docx)»."
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_WORD_97 = 512
-"""Where the text stream of a .doc begins in all files that Word writes; its flags lie ten bytes further."""
+_SECTOR = 512
+_FIRST_SECTORS = 64
+_WORD_97 = bytes.fromhex("eca5c1")
+"""How the text stream of a .doc begins; its flags lie ten bytes further."""
 _ENCRYPTED_FLAG = 0x01
 
 
@@ -70,9 +72,9 @@ def _utf16(word: str) -> bytes:
 
 
 def _is_locked_doc(data: bytes) -> bool:
-    """Whether the head of the text of a .doc says that it is encrypted."""
-    head = data[_WORD_97 : _WORD_97 + 12]
-    return head.startswith(b"\xec\xa5") and len(head) == 12 and bool(head[11] & _ENCRYPTED_FLAG)
+    """Whether the head of the text stream, which stands among the first sectors, says that it is encrypted."""
+    starts = range(_SECTOR, min(len(data) - 12, _SECTOR * _FIRST_SECTORS), _SECTOR)
+    return any(data.startswith(_WORD_97, at) and data[at + 11] & _ENCRYPTED_FLAG for at in starts)
 
 
 def _unconverted(form: Form, name: str, why: Finding) -> Finding:

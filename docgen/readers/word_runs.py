@@ -15,12 +15,14 @@ from docgen.ooxml.styles import Weight, weight_of
 from docgen.patterns import pattern
 from docgen.readers.blocks import Run
 from docgen.readers.word_desk import Desk
+from docgen.readers.word_fields import chosen_entry
 from docgen.readers.word_symbols import UNKNOWN, plain_signs, sign
 from docgen.readers.word_tags import (
     ALTERNATE,
     BOX,
     BREAK,
     COMMENT_MARKS,
+    FIELD_MARK,
     GONE,
     KEPT,
     NOTES,
@@ -64,6 +66,12 @@ class Words:
     def is_blank(self) -> bool:
         """Whether nothing is said, neither in the text nor in a box."""
         return not self.boxes and not any(run.text.strip() for run in self.runs)
+
+    def add(self, others: Words) -> None:
+        """Put the words of another paragraph behind these."""
+        self.runs += others.runs
+        self.boxes += others.boxes
+        self.notes += others.notes
 
     def read(self, elements: Iterable[etree._Element], weight: Weight) -> None:
         """Read the content of a paragraph; ``weight`` is what its style gives to every run."""
@@ -140,6 +148,9 @@ class Words:
             self._desk.saw_symbol(element.get(f"{W}font", ""))
         self._say(character, weight)
 
+    def _field(self, element: etree._Element, weight: Weight) -> None:
+        self._say(chosen_entry(element), weight)
+
     def _box(self, element: etree._Element, _: Weight) -> None:
         self.boxes.append(element)
 
@@ -161,6 +172,7 @@ class Words:
 _SPECIAL: Final[dict[str, Callable[[Words, etree._Element, Weight], None]]] = {
     ALTERNATE: Words._choose,
     BREAK: Words._break,
+    FIELD_MARK: Words._field,
     SYMBOL: Words._symbol,
     BOX: Words._box,
     WORD_ART: Words._word_art,

@@ -132,12 +132,9 @@ class Story:
         before, self._carried = self._carried, None
         if before is None:
             return written
-        whole = Words(self._desk)
-        for each in (before.words, written.words):
-            whole.runs += each.runs
-            whole.boxes += each.boxes
-            whole.notes += each.notes
-        return (before if written.words.is_blank else written)._replace(words=whole)
+        stays = before if written.words.is_blank else written
+        before.words.add(written.words)
+        return stays._replace(words=before.words)
 
     def _settle(self) -> None:
         """Place a paragraph whose end is gone and that nothing came to be joined with."""

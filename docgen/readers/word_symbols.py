@@ -42,9 +42,9 @@ def sign(code: str, font: str) -> str:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):
         return UNKNOWN
-    own = _FONTS.get(font.strip().lower())
+    own = _FONTS.get(font.strip().lower(), None if font else _ANY)
     if "\uf020" <= character <= "\uf0ff":
-        return _of_font(character, own if own is not None else _ANY)
+        return UNKNOWN if own is None else _of_font(character, own)
     if own is not None and character < "\u0100":
         return _of_font(chr(0xF000 + ord(character)), own)
     return character if character.isprintable() else UNKNOWN

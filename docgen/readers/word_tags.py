@@ -44,7 +44,7 @@ UNSAID: Final = frozenset(
         "pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr",
         "smartTagPr", "instrText", "delText", "delInstrText", "fldData", "ffData",
     )
-) | {FALLBACK}  # fmt: skip
+)  # fmt: skip
 """What holds no words of the document."""
 
 SIGNS: Final = {
