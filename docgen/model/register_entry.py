@@ -100,6 +100,9 @@ class RegisterEvent(Model):
     title: str = Field("", alias="название", description="Тема или название, как на странице")
     date: Day | None = Field(None, alias="дата", description="День или первый день")
     until: Day | None = Field(None, alias="по", description="Последний день, если дней несколько")
+    date_words: str | None = Field(
+        None, alias="дата текстом", description="Дни, как на странице, если там не две полные даты: 15-18.02.2022"
+    )
     place: str | None = Field(None, alias="место", description="Где проходит")
     mode: Literal["очно", "дистанционно"] | None = Field(None, alias="режим", description="Как проходит")
     audience: tuple[str, ...] = Field((), alias="участники", description="Для кого")
