@@ -24,7 +24,9 @@ FORMS: Final = (
 )
 _FORM = pattern(FORMS)
 _BEGINS_WITH_FORM = pattern(rf"(?:[\w-]+\s+){{0,3}}(?:{FORMS})")
-_FORM_AND_THEME = pattern(r"([^«»\"]{3,80}?)\s*[«\"](.+)[»\"]\s*\.?\Z")
+_FORM_AND_THEME = pattern(r"([^«»\"]{3,80}?)\s*«(.+)»\s*\.?\Z")
+_LONGEST_FORM = 5
+"""Words of the form of an event before its theme."""
 _PUBLISHED = r"(?:Программа|Материалы|Положение|Рекомендации|Презентаци[яи]|Запись|Статья|Сборник)"
 _LABELS = pattern(rf"{_PUBLISHED}(?:[\s,;/]+{_PUBLISHED})*\s*[.:]?\Z")
 _LABELS_AT_END = pattern(rf"[\s.]+({_PUBLISHED}(?:[\s,;/]+{_PUBLISHED})*)\Z")
