@@ -38,8 +38,10 @@ def nominative_phrase(text: str, case: str, kind: str = "body") -> str | None:
         joined = "".join(part or "" for pair in zip(found, [*parts[1::2], ""], strict=True) for part in pair)
         return joined if all(found) and inflect(joined, case, kind).form == text else None
     for candidate in _candidates(text, case, kind):
-        if inflect(candidate, case, kind).form == text:
-            return candidate
+        plain = candidate if "ё" in text else candidate.replace("ё", "е")
+        for phrase in dict.fromkeys((candidate, plain)):  # a text that writes «казенному» is a text without ё
+            if inflect(phrase, case, kind).form == text:
+                return phrase
     return None
 
 

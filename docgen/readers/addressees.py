@@ -80,7 +80,8 @@ def _in_dative(words: str) -> bool:
     first = match.group()
     if first.isupper() and len(first) > 1:
         return True
-    return any(reading.case == "dat" for reading in readings(first))
+    found = readings(first)
+    return bool(found) and found[0].part != "other" and any(reading.case == "dat" for reading in found)
 
 
 _SAID_BODIES: Final = (

@@ -37,12 +37,13 @@ def read_below(blocks: Sequence[Block], start: int) -> Below:
     items = _items(blocks, start)
     below = Below()
     at = 0
+    sheet = False
     while at < len(items):
         item = items[at]
         taken = 0
         if isinstance(item, Line):
-            following = _lines(items, at)
-            taken = _take(below, following) or _take_sheet(below, items, at)
+            sheet = sheet or sheet_kind(item.text) is not None
+            taken = _take(below, _lines(items, at), sheet) or _take_sheet(below, items, at)
         if not taken:
             below.strange.append(item)
         at += max(taken, 1)
@@ -70,12 +71,15 @@ def _lines(items: Sequence[Item], at: int) -> list[Line]:
     return lines
 
 
-def _take(below: Below, lines: list[Line]) -> int:
-    """How many lines make the mark or the signature that begins here; 0 when none does."""
-    if below.submitted is None and (submitted := submission(lines)) is not None:
+def _take(below: Below, lines: list[Line], sheet: bool) -> int:
+    """How many lines make the mark or the signature that begins here; 0 when none does.
+
+    On a ``sheet`` only the executor's mark is looked for.
+    """
+    if not sheet and below.submitted is None and (submitted := submission(lines)) is not None:
         below.submitted = submitted
         return len(submitted[1].lines)
-    if (agreed := agreement(lines)) is not None:
+    if not sheet and (agreed := agreement(lines)) is not None:
         below.agreements.append(agreed)
         return len(agreed.lines)
     if (drafted := drafter(lines)) is not None:
@@ -86,7 +90,7 @@ def _take(below: Below, lines: list[Line]) -> int:
         else:
             return 0
         return len(drafted.lines)
-    if sheet_kind(lines[0].text) is None and not below.sheets and (signed := signature(lines)) is not None:
+    if not sheet and (signed := signature(lines)) is not None:
         below.signatures.append(signed)
         return len(signed.lines)
     return 0

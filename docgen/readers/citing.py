@@ -160,9 +160,9 @@ class Citing:
         for match in _ANNEX.finditer(words):
             id_ = self._annexes.get(match["number"] or "")
             after = match["after"]
-            own = "настоящ" in after.lower() or (after in ("", ")") and bool(match["number"]))
-            alone = after == ")" and words[: match.start()].endswith("(")
-            if id_ and (own or alone) and not (not after and _of_something_else(words, match.end())):
+            ends = after == ")" or words[match.end() : match.end() + 1] in ("", ".", ",", ";", ":")
+            own = "настоящ" in after.lower() or (after in ("", ")") and (bool(match["number"]) or ends))
+            if id_ and own and not (not after and _of_something_else(words, match.end())):
                 end = match.start("after") if after else match.end()
                 noun = words[match.start() : match.start("number")].rstrip(" №") if match["number"] else ""
                 more = (f"{noun} № {{{id_}:номер}}",) if noun else ()

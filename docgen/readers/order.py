@@ -249,7 +249,8 @@ class _Reading:
             self._find(NO_TITLE, "Заголовок приказа не нашёлся.", place, "", "Впишите его: «заголовок: О …».")
         for line in heading.title:
             why = "приказ вносит изменения в другой" if self._draft.amending else ""
-            self._draft.tell(("заголовок",), line.place, line.text, SURE, why)
+            said = words if heading.authority else line.text
+            self._draft.tell(("заголовок",), line.place, said, SURE, why)
 
     def _preamble(self, citing: Citing, proof: Proof, subject: str | None) -> None:
         heading, runs = self._heading, preamble_runs(self._heading)

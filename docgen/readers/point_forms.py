@@ -71,7 +71,8 @@ def understood(point: RawPoint, known: Known, citing: Citing) -> Meaning:
         return Meaning(approves=match["what"], definition=match["short"] or "", annexes=numbers)
     if (match := _ENCLOSED.fullmatch(words)) is not None:
         return Meaning(approves=match["what"])
-    addressee = read_addressee(words, bool(point.points))
+    leads = bool(point.points) and (len(point.paragraphs) == 1 or words.endswith(":"))
+    addressee = read_addressee(words, leads)
     if addressee is None:
         return Meaning()
     person = known.person(addressee.person) if addressee.person else None

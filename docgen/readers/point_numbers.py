@@ -8,7 +8,8 @@ from docgen.patterns import pattern
 from docgen.readers.blocks import Paragraph
 
 _TYPED: Final = pattern(
-    r"\s*(?:[-–—]\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}[⁰¹²³⁴-⁹]{0,2})(?P<mark>\.?\)|\.)?(?=[\s\u00a0]|[А-ЯЁ«])[\s\u00a0]*"
+    r"\s*(?:[-–—]\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}[⁰¹²³⁴-⁹]{0,2})"
+    r"(?:(?P<mark>\.?\)|\.)(?=[\s\u00a0]|[А-ЯЁ«])|(?=[\s\u00a0]))[\s\u00a0]*"
 )
 _COUNTED: Final = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5}[⁰¹²³⁴-⁹]{0,2})(?P<mark>\.?\)|\.)?")
 _DASH: Final = pattern(r"\s*(?:[-–—•·∙●▪‒−]\s+|[-–—•·∙●▪‒−](?=[а-яё]))")

@@ -141,12 +141,14 @@ class _Builder:
     def add(self, piece: _Piece) -> None:
         quoted = self._quoting.inside(piece.words)
         depth = None if quoted or piece.number is None else self._depth(piece.number)
+        if piece.number is not None and not piece.number.marked and piece.words.lstrip()[:1].islower():
+            depth = None  # «1.5 млн рублей»
         if depth is not None and piece.number is not None:
             self._begin(piece, piece.number.number, piece.number.bracket, depth)
         elif not quoted and self._begins_without_number(piece):
-            self._begin(piece, "", False, 0)
+            self._begin(_with_number(piece), "", False, 0)
         else:
-            self._go_on(piece)
+            self._go_on(piece, quoted)
         self._quoting.see(piece.words)
 
     def _begin(self, piece: _Piece, number: str, bracket: bool, depth: int) -> None:
@@ -156,12 +158,13 @@ class _Builder:
         del self._stack[depth:]
         self._stack.append(point)
 
-    def _go_on(self, piece: _Piece) -> None:
-        runs = piece.runs
-        if piece.number is not None:  # a number that is none of a point: it stays among the words
-            mark = ")" if piece.number.bracket else "." if piece.number.marked else ""
-            runs = (Run(f"{piece.number.number}{mark} "), *runs)
-        self._stack[-1].paragraphs.append(RawParagraph(runs, piece.place, piece.dash))
+    def _go_on(self, piece: _Piece, quoted: bool) -> None:
+        said = _with_number(piece)
+        before = self._stack[-1].paragraphs[-1]
+        if not quoted and not piece.dash and piece.number is None and _is_wrapped(before.words, piece.words):
+            before.runs = (*before.runs, Run(" "), *said.runs)
+            return
+        self._stack[-1].paragraphs.append(RawParagraph(said.runs, said.place, said.dash))
 
     def _begins_without_number(self, piece: _Piece) -> bool:
         if not self._stack:
@@ -187,7 +190,6 @@ class _Builder:
         for depth, point in enumerate(self._stack):
             if point.number == above:
                 return min(depth + 1, DEEPEST)
-        # «1.5 млн рублей» is no number of a point.
         return min(len(number.parts) - 1, len(self._stack), DEEPEST) if number.marked else None
 
     def _bracket_depth(self, count: int) -> int | None:
@@ -211,6 +213,25 @@ class _Builder:
             if count == 1 and opens and top >= 1 and len(self._stack) <= DEEPEST:
                 return len(self._stack)
         return 0
+
+
+_UNFINISHED: Final = pattern(r"(?:,|(?<![а-яё])(?:и|или|в|во|на|по|с|со|к|о|об|от|до|для|из|за|при))$", re.IGNORECASE)
+
+
+def _is_wrapped(before: str, words: str) -> bool:
+    """Whether a paragraph is but the next line of a sentence that the one before has not finished."""
+    if before.endswith((".", ";", ":", "!", "?")) and not before.endswith(("г.", "№")):
+        return False
+    first = words.lstrip()[:1]
+    return first.islower() or first in "«(" or _UNFINISHED.search(before) is not None
+
+
+def _with_number(piece: _Piece) -> _Piece:
+    """The piece with a number that is none of a point, which stays among the words."""
+    if piece.number is None:
+        return piece
+    mark = ")" if piece.number.bracket else "." if piece.number.marked else ""
+    return _Piece((Run(f"{piece.number.number}{mark} "), *piece.runs), piece.place, None, piece.dash)
 
 
 def _count(number: str) -> int:

@@ -20,6 +20,8 @@ def preamble_runs(heading: Heading) -> list[tuple[Run, ...]]:
         runs = paragraph.runs
         if heading.formula is not None and index == heading.formula_block:
             runs = split_runs(runs, heading.formula.start)[0]
+        elif paragraph.number:
+            runs = (Run(f"{paragraph.number} "), *runs)
         if any(run.text.strip() for run in runs):
             found.append(runs)
     return found

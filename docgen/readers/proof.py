@@ -33,7 +33,10 @@ class Proof:
         profile: dict[str, Any],
     ) -> None:
         stubs = [
-            {"код": id_, "документ": Scan.model_construct(kind="скан", id=id_, title=Text.literal(title))}
+            {
+                "код": id_,
+                "документ": Scan.model_construct(kind="скан", id=id_, title=Text.literal(title), file="", sheets=1),
+            }
             for id_, title in annexes
         ]
         order, _ = validated(Order, {**data, "приложения": stubs})

@@ -166,12 +166,23 @@ def _start_at(blocks: Sequence[Block], index: int, starts: list[_Start], quoting
     if not lines or lines[0].numbered or quoting.inside(lines[0].text):
         return None
     last = starts[-1].body if starts else 0
-    if is_kind_block(blocks, index, lines):
+    if is_kind_block(blocks, index, lines) and not _is_specimen(blocks, starts):
         at = order_begins(blocks, index, last)
         return _Start("order", at, at)
     if starts and is_sheet_title(lines[0].text):
         return _Start("sheet", index, index)
     return _annex(blocks, index, lines, last)
+
+
+_SPECIMEN: Final = pattern(r"(?:форма|образец|макет|шаблон|примерн\w+|типов\w+|проект)(?![а-яё])", re.IGNORECASE)
+
+
+def _is_specimen(blocks: Sequence[Block], starts: list[_Start]) -> bool:
+    """Whether an order that begins here is but shown: it stands in an annex that is called a form or a specimen."""
+    if not starts or starts[-1].kind != "annex":
+        return False
+    title = lines_of(blocks, starts[-1].body, min(len(blocks), starts[-1].body + 4))
+    return bool(title) and _SPECIMEN.match(title[0].text) is not None
 
 
 def _annex(blocks: Sequence[Block], index: int, lines: list[Line], last: int) -> _Start | None:

@@ -53,7 +53,7 @@ def matched(below: Below, known: Known, body: str | None) -> Matched:
         made.agreements.append(list(agreement_forms(agreed, known)))
     if below.submitted is not None:
         words, signed = below.submitted
-        organisation = known.organisation(words, create=False) if words else None
+        organisation = known.short_body(words) if words else None
         forms = signature_forms(signed, known, organisation.id if organisation else None)
         owner = {"организация": organisation.id} if organisation else {}
         made.submission = [{**owner, **form} for form in forms if "в качестве" not in form]

@@ -148,7 +148,9 @@ FULL_NAME: Final = rf"{_SURNAME}{_B}[А-ЯЁ][а-яё]+{_B}[А-ЯЁ][а-яё]+(?
 NAME: Final = rf"(?:{INITIALS_FIRST}|{INITIALS_LAST})"
 
 _NAME_ALONE = pattern(rf"[_/\s]*(?P<name>{NAME}|{FULL_NAME})[\s/.]*")
-_NAME_AT_END = pattern(rf"(?P<post>.*\S)(?:\t[\s_/]*|[ \u00a0]{{3,}}[_/\s]*|\s_{{2,}}[\s/]*)(?P<name>{NAME})\s*/?\s*")
+_NAME_AT_END = pattern(
+    rf"(?P<post>.*\S)(?:[ \u00a0]*\t[\s_/]*|[ \u00a0]{{3,}}[_/\s]*|\s_{{2,}}[\s/]*)(?P<name>{NAME})\s*/?\s*"
+)
 
 
 def name_alone(text: str) -> str | None:
