@@ -12,6 +12,7 @@ _EXPORTS = {
     "save": "docgen.work.library",
     "check": "docgen.work.library",
     "to_docx": "docgen.work.library",
+    "read": "docgen.work.reading",
     "load_template": "docgen.render.template",
     "Deadline": "docgen.model.deadline",
     "inflect": "docgen.language.inflection",
@@ -19,7 +20,18 @@ _EXPORTS = {
     "__version__": "docgen.model.version",
 }
 
-__all__ = ["Deadline", "DocgenError", "__version__", "check", "inflect", "load", "load_template", "save", "to_docx"]
+__all__ = [
+    "Deadline",
+    "DocgenError",
+    "__version__",
+    "check",
+    "inflect",
+    "load",
+    "load_template",
+    "read",
+    "save",
+    "to_docx",
+]
 
 if TYPE_CHECKING:
     from docgen.errors import DocgenError
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
     from docgen.model.version import __version__
     from docgen.render.template import load_template
     from docgen.work.library import check, load, save, to_docx
+    from docgen.work.reading import read
 
 
 def __getattr__(name: str) -> Any:

@@ -26,6 +26,10 @@ _KINDS = (
     "ответственные, скан"
 )
 """What ``docgen new`` can start, for its help; the list itself lies where it would cost every start."""
+_IN_EXCEL = (
+    "план, список, состав, организации, лица, должности, муниципалитеты, акты, школы, сокращения; "
+    "так же, если имя файла кончается на .xlsx"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +64,7 @@ def _add_new(add: Any) -> None:
     command = add.add_parser("new", help="заготовка документа, которую остаётся исправить")
     command.add_argument("kind", metavar="ВИД", help=_KINDS)
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", required=True, help="куда записать заготовку")
+    command.add_argument("--xlsx", action="store_true", help=f"книга Excel: {_IN_EXCEL}")
     command.add_argument("--force", action="store_true", help="затереть файлы, которые там уже есть")
     command.set_defaults(run=new, parser=command)
 
@@ -75,7 +80,7 @@ def _add_check(add: Any) -> None:
 def _add_render(add: Any) -> None:
     command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
-    command.add_argument("-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/")
+    command.add_argument("-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/; .xlsx – книга Excel")
     _add_print(command)
     command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
     command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
@@ -108,6 +113,12 @@ def _add_forms(add: Any) -> None:
     add_forms(add)
 
 
+def _add_read(add: Any) -> None:
+    from docgen.cli.reading import add_read
+
+    add_read(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -128,6 +139,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "check": _add_check,
     "render": _add_render,
     "show": _add_show,
+    "read": _add_read,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,
@@ -149,10 +161,18 @@ def new(given: Namespace) -> None:
     from docgen.files.whole import write_all
     from docgen.work.starting import NEW_KINDS, starters
 
-    kind, out = given.kind, given.out
-    if kind not in NEW_KINDS:
+    kind, out, today = given.kind, given.out, datetime.date.today()
+    if given.xlsx or out.suffix.lower() == ".xlsx":
+        from docgen.work.workbooks import KINDS, workbook_starter
+
+        if kind not in KINDS:
+            given.parser.error(f"argument ВИД: «{kind}» в Excel не ведут, можно: {', '.join(KINDS)}")
+        out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
+        made = {out: workbook_starter(kind, out, today)}
+    elif kind not in NEW_KINDS:
         given.parser.error(f"argument ВИД: вида «{kind}» нет, есть: {', '.join(NEW_KINDS)}")
-    made = {path: text.encode() for path, text in starters(kind, out, datetime.date.today()).items()}
+    else:
+        made = {path: text.encode() for path, text in starters(kind, out, today).items()}
     write_all(made, overwrite=given.force)
     for path in made:
         print(f"Записано: {path}")

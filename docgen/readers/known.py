@@ -93,6 +93,13 @@ class Known:
             entry["кратко"] = short
         return self._draft("организации", short_id(short or name), entry)
 
+    def short_body(self, words: str) -> Match | None:
+        """The body that stands on a line of its own, in the nominative, by whatever name; made even of a short one."""
+        words = " ".join(words.split())
+        if match := self.organisation(words):
+            return match
+        return self._draft("организации", short_id(words), {"название": words}) if said_words(words) else None
+
     def letterhead(self, lines: tuple[str, ...], city: str | None) -> Match:
         """The body whose letterhead this is; made when nobody has these lines."""
         said = tuple(said_words(" ".join(lines)))
@@ -217,7 +224,7 @@ class Known:
         return self._draft("сокращения", id_from("-".join(said)), {"кратко": short, "полностью": name})
 
     def _draft(self, kind: str, id_: str, entry: dict[str, Any]) -> Match:
-        base = id_.strip("-_") or id_from(kind)
+        base = id_from(id_) or id_from(kind)
         id_, count = base, 1
         while id_ in self._taken:
             count += 1

@@ -11,7 +11,7 @@ from docgen.readers.blocks import Source
 from docgen.rules import Scope, rule
 
 NOT_READABLE = rule("не-читается", "Файл не похож на документ, который можно прочитать", scope=Scope.FILE)
-TOO_BIG = rule("слишком-большой-файл", "Файл слишком велик для документа", scope=Scope.FILE)
+TOO_BIG = rule("документ-слишком-велик", "Файл слишком велик для документа", scope=Scope.FILE)
 
 MAX_BYTES = 100 * 1024 * 1024
 """No file beyond this is opened: an order of a thousand pages has 2 MB, a scan of 150 pages about 60."""

@@ -13,16 +13,12 @@ from docgen.model.workspace import Document
 
 def needless_pins(document: Document) -> list[Path]:
     """The paths of the entries whose pinned number is the one that counting would have given."""
-    places = {id(model): path for path, model in walk(document)}  # type: ignore[arg-type]
-    above: dict[tuple[int, int], str] = {}
-    needless = []
-    for entry, number in numbered(document):
-        parent = above.get((number.list, number.level - 1), "")
-        above[number.list, number.level] = number.shown
-        counted = f"{parent}.{number.counter[-1]}" if parent else str(number.counter[-1])
-        if number.pinned and number.shown == counted and id(entry) in places:
-            needless.append(places[id(entry)])
-    return needless
+    places = {id(model): path for path, model in walk(document)}
+    return [
+        places[id(entry)]
+        for entry, number in numbered(document)
+        if number.pinned and number.shown == number.counted and id(entry) in places
+    ]
 
 
 def without_pins(data: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
@@ -36,9 +32,13 @@ def without_pins(data: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
     return made
 
 
+_NOT_ENTRIES = ("регистрация", "заголовки граф", "согласовано", "акты")
+"""Keys under which «номер» is something else than the number of an entry."""
+
+
 def pinned(data: Any) -> list[str]:
     """The numbers that are still pinned, in order."""
     if isinstance(data, dict):
-        own = [str(data["номер"])] if "номер" in data and "дата" not in data else []
-        return own + [number for key, value in data.items() if key != "регистрация" for number in pinned(value)]
+        own = [str(data["номер"])] if "номер" in data else []
+        return own + [number for key, value in data.items() if key not in _NOT_ENTRIES for number in pinned(value)]
     return [number for value in data for number in pinned(value)] if isinstance(data, list) else []

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from docgen.model.base import id_from
 from docgen.model.profile import DEFAULT_PROFILE, Profile
+from docgen.model.validation import validated
 from docgen.readers.annexes import read_annex
 from docgen.readers.blocks import Block, is_empty
 from docgen.readers.draft import Context, Draft
+from docgen.readers.house_style import HouseStyle
 from docgen.readers.marks import restriction
 from docgen.readers.order import read_order
 from docgen.readers.segments import Segment, annex_code, segments
@@ -56,15 +58,19 @@ def order_sets(found: Sequence[Segment], context: Context) -> Iterator[OrderSet]
 
 
 def _read_set(each: OrderSet, context: Context) -> tuple[list[Draft], Profile | None]:
-    annexes = [draft for segment in each.annexes if (draft := read_annex(segment, context)) is not None]
     if each.order is None:
-        for position, draft in enumerate(annexes, 1):
+        alone = [draft for segment in each.annexes if (draft := read_annex(segment, context)) is not None]
+        for position, draft in enumerate(alone, 1):
             _name(draft, draft.data.get("код") or id_from(f"{draft.data['вид']}-{position}"), context)
-        return annexes, None
-    order, style = read_order(each.order, context, list(each.annexes))
-    _name(order, order.data.get("код") or _order_id(order.data), context)
+        return alone, None
+    order = read_order(each.order, context, each.annexes)
+    _name(order, order.data["код"], context)
+    annexes: list[Draft] = []
     entries: list[dict[str, Any]] = []
-    for position, (segment, draft) in enumerate(zip(each.annexes, annexes, strict=True), 1):
+    for position, segment in enumerate(each.annexes, 1):
+        draft = read_annex(segment, context)
+        assert draft is not None  # what has a mark is a document, if only of its title
+        annexes.append(draft)
         _name(draft, id_from(f"{order.data['код']}-{draft.data['вид']}-{position}"), context)
         entry: dict[str, Any] = {"код": annex_code(position), "файл": _file(draft)}
         if segment.mark and (mark := restriction(segment.mark.restriction)):
@@ -72,7 +78,14 @@ def _read_set(each: OrderSet, context: Context) -> tuple[list[Draft], Profile | 
         entries.append(entry)
     if entries:
         order.data["приложения"] = entries
-    return [order, *annexes], style
+    return [order, *annexes], _profile(order.style, context)
+
+
+def _profile(style: HouseStyle, context: Context) -> Profile:
+    """The profile that prints the order's words; what it may not say is left to the standard's defaults."""
+    made, findings = validated(Profile, style.profile())
+    context.findings.extend(finding.at(document=context.name, path=()) for finding in findings)
+    return made or DEFAULT_PROFILE
 
 
 def _name(draft: Draft, code: str, context: Context) -> None:
@@ -87,11 +100,6 @@ def _name(draft: Draft, code: str, context: Context) -> None:
         "код": code,
         **{k: v for k, v in draft.data.items() if k not in ("вид", "код")},
     }
-
-
-def _order_id(data: dict[str, Any]) -> str:
-    registration = data.get("регистрация") or {}
-    return id_from(f"{data['вид']}-{registration.get('номер') or registration.get('дата') or '1'}".lower())
 
 
 def _file(draft: Draft) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docgen.checks.dates import check_dates
 from docgen.checks.deadlines import check_deadlines
 from docgen.checks.duplicates import MISSING_ID, check_duplicates, check_missing_ids
 from docgen.checks.emptiness import check_emptiness
-from docgen.checks.numbering import check_numbering
+from docgen.checks.numbering import REPEATED_NUMBER, check_numbering
 from docgen.checks.references import check_references
 from docgen.checks.registration import check_bodies, check_edition, check_holders, check_registration, check_schools
 from docgen.checks.requisites import check_requisites
@@ -45,12 +46,33 @@ def check_document(
     findings.extend(check_edition(document, workspace.profile))
     if not has_template:
         findings.extend(_check_template(document, workspace))
+    if any(finding.rule == REPEATED_NUMBER.name for finding in findings) and _is_signed(document, workspace):
+        findings = [_of_signed(finding) for finding in findings]
     severities = workspace.profile.severities
     weighed = (
         replace(f, severity=Severity(severities[f.rule])) if f.rule in severities and is_waivable(f.rule) else f
         for f in findings
     )
     return sifted(document, weighed)
+
+
+def _of_signed(finding: Finding) -> Finding:
+    """A signed act prints the numbers that were signed, twice the same if so; that is told, but stops nothing."""
+    return replace(finding, severity=Severity.WARNING) if finding.rule == REPEATED_NUMBER.name else finding
+
+
+def _is_signed(document: Document, workspace: Workspace) -> bool:
+    """Whether the document is a signed order or an annex of one."""
+    if isinstance(document, Order):
+        return document.status.frozen
+    for order in workspace.documents.values():
+        if isinstance(order, Order) and order.status.frozen:
+            with suppress(KeyError):  # an annex that is missing is told where the order is checked
+                if any(
+                    annex is document or (annex.id and annex.id == document.id) for annex in workspace.annexes(order)
+                ):
+                    return True
+    return False
 
 
 def check_inside(document: Document, workspace: Workspace, *, has_template: bool = False) -> Iterator[Finding]:

@@ -10,13 +10,14 @@ from docgen.errors import InputError
 from docgen.files.dumping import dump
 from docgen.files.folders import PROFILE_FILE, REFERENCE_FOLDER, ROOT_FILE, find_root
 from docgen.files.lock import lock
+from docgen.files.nodes import Plain
 from docgen.files.whole import write_all
 from docgen.files.workspace import open_workspace
 from docgen.findings import Finding, has_errors
 from docgen.model.base import id_from
 from docgen.model.order import Order
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
-from docgen.model.workspace import FORMAT, WorkspaceFile
+from docgen.model.workspace import FORMAT
 from docgen.readers.opening import MAX_BYTES, read_bytes, too_big
 from docgen.readers.reading import Reading, read_source
 from docgen.rules import Scope, rule
@@ -41,10 +42,11 @@ def read(path: str | Path, reference: ReferenceData = EMPTY_REFERENCE) -> Readin
     ``InputError`` when the file is none that can be read.
     """
     path = Path(path)
-    return read_source(read_bytes(_bytes(path), path.name), reference)
+    return read_source(read_bytes(file_bytes(path), path.name), reference)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file to be read; raises ``InputError`` when it is not there, too large or closed."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise too_big(str(path))
@@ -89,13 +91,13 @@ def read_into(source: Path, out: Path, *, force: bool = False) -> tuple[Reading,
 def _files(reading: Reading, out: Path, source: Path, *, is_new: bool) -> dict[Path, bytes]:
     files: dict[Path, bytes] = {}
     if is_new:
-        files[out / ROOT_FILE] = dump(_settings(reading).plain()).encode()
-        files[out / PROFILE_FILE] = dump(reading.profile.plain() | {"вид": "профиль"}).encode()
+        files[out / ROOT_FILE] = dump(_settings(reading)).encode()
+        files[out / PROFILE_FILE] = dump({"вид": "профиль", **reading.profile.plain()}).encode()
     for kind, entries in reading.drafted.items():
         path = out / REFERENCE_FOLDER / f"{kind}.yaml"
         if not is_new:
             path = path.with_name(f"{kind}-{id_from(source.stem) or 'прочитано'}.yaml")
-        files[path] = dump({"вид": kind, "записи": entries}).encode()
+        files[path] = dump({"вид": kind, "записи": list[Plain](entries)}).encode()
     for read in reading.read:
         files[out / read.file] = dump(read.draft.data).encode()
     stem = id_from(source.stem) or "файл"
@@ -105,7 +107,11 @@ def _files(reading: Reading, out: Path, source: Path, *, is_new: bool) -> dict[P
     return files
 
 
-def _settings(reading: Reading) -> WorkspaceFile:
+def _settings(reading: Reading) -> Plain:
+    """The plain data of ``комплект.yaml``; the period only where an order says one."""
     order = next((read.document for read in reading.read if isinstance(read.document, Order)), None)
     title = order.title.words.replace("\n", " ") if order else f"Прочитано из «{reading.name}»"
-    return WorkspaceFile(kind="комплект", format=FORMAT, name=title, period=order.period if order else None)
+    made: dict[str, Plain] = {"вид": "комплект", "формат": FORMAT, "название": title}
+    if order is not None and order.period is not None:
+        made["учебный год"] = str(order.period)
+    return made

@@ -11,6 +11,7 @@ from docgen.model.numbering import numbered
 from docgen.model.order import Order
 from docgen.model.plan import Plan
 from docgen.model.register_entry import Register
+from docgen.model.text import Text
 from docgen.readers.pins import pinned
 from docgen.readers.reading import CONFIDENT, ReadDocument, Reading
 
@@ -49,14 +50,15 @@ def as_data(reading: Reading) -> dict[str, Any]:
 def title_of(read: ReadDocument) -> str:
     """What the document is called: its heading or title on one line."""
     title = getattr(read.document, "title", None)
-    return title.words.replace("\n", " ") if title is not None else ""
+    words = title.words if isinstance(title, Text) else title or ""
+    return " ".join(words.split())
 
 
 def counts(read: ReadDocument) -> dict[str, int]:
     """How many entries of each sort the document has, by the word for them."""
     document = read.document
     if isinstance(document, Register):
-        return {key: len(value) for key, value in read.draft.data.items() if isinstance(value, list)}
+        return {"учебных лет": len(read.draft.data["годы"]), **_entries(read.draft.data["годы"])}
     if isinstance(document, Plan):
         made = {"разделов": len(document.sections), "строк": len(document.all_measures)}
         levels = [measure.level for measure in document.all_measures if measure.level]
@@ -68,6 +70,27 @@ def counts(read: ReadDocument) -> dict[str, int]:
         inner = sum(1 for _, number in numbered(document) if number.level)
         return {"пунктов": len(document.points), "подпунктов": inner, "приложений": len(document.annexes)}
     return {"строк": sum(1 for _ in numbered(document))}
+
+
+_REGISTER_WORDS = {
+    "акты": "актов",
+    "акты многих": "общих записей об актах",
+    "мероприятия": "мероприятий",
+    "материалы": "материалов",
+    "ссылки": "ссылок",
+}
+
+
+def _entries(years: Any) -> dict[str, int]:
+    """How many entries of each sort stand in all years of a register."""
+    found: dict[str, int] = {}
+    for year in years:
+        for section in year.get("разделы", ()):
+            for key, value in section.items():
+                if isinstance(value, list):
+                    word = _REGISTER_WORDS.get(key, key)
+                    found[word] = found.get(word, 0) + len(value)
+    return found
 
 
 def as_markdown(reading: Reading) -> str:
@@ -89,9 +112,9 @@ def _lines(reading: Reading) -> Iterator[str]:
         for read, told in doubts:
             field = path_text(told.path) or "документ"
             yield f"- [ ] {told.place}: «{told.words}» – {field} (`{read.file}`). {told.why}".rstrip()
-    said = [f for f in reading.findings if f.rule not in ("прочитано-неуверенно", "не-разобрано")]
-    yield from _section("Решите сами", [f for f in said if f.severity is not Severity.NOTE])
-    yield from _section("Исправлено при чтении", [f for f in said if f.severity is Severity.NOTE])
+    told_here = [f for f in reading.findings if f.rule not in ("прочитано-неуверенно", "не-разобрано")]
+    yield from _section("Решите сами", [f for f in told_here if f.severity is not Severity.NOTE])
+    yield from _section("Исправлено при чтении", [f for f in told_here if f.severity is Severity.NOTE])
     if reading.leftovers:
         yield from ("", "## Не вошло ни в один документ", "")
         for left in reading.leftovers:
@@ -114,7 +137,8 @@ def _one_line(words: str) -> str:
 
 def _name(entry: dict[str, Any]) -> str:
     if "фамилия" in entry:
-        return " ".join(str(entry[key]) for key in ("фамилия", "имя", "отчество") if key in entry)
+        given = [str(entry[key]) for key in ("имя", "отчество") if key in entry]
+        return f"{entry['фамилия']} {('' if all(name.endswith('.') for name in given) else ' ').join(given)}"
     if "номер" in entry:
         return f"{entry.get('вид', 'акт')} № {entry['номер']}"
     return str(entry.get("название") or entry.get("кратко") or entry["код"])

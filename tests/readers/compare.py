@@ -1,20 +1,23 @@
 """What reading a file and printing it again changes, word by word and in order.
 
 As a command: ``python -m tests.readers.compare [ФАЙЛ...]``; without files the sample documents. Page furniture
-(numbers of pages, running heads, table headings repeated on every page) is left out on both sides, nothing else is.
+(numbers of pages, running heads, table headings repeated on every page, the row that numbers the columns) is left out on
+both sides, nothing else is. A date counts as one word however it is spelled, and so does a word in spaced letters.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.language.printing import Print
 from docgen.model.order import Order
-from docgen.readers.blocks import Paragraph
+from docgen.readers.blocks import Block, Paragraph
 from docgen.readers.opening import read_bytes
 from docgen.readers.words import said_words
 from docgen.work.reading import read_into
@@ -40,14 +43,29 @@ def seed(number: str) -> Path:
     return next((SHARED / "seeds").glob(f"{number}_*.txt"))
 
 
+_DATE = re.compile(r"(?:«\s?)?(\d{1,2})\s*»?[ .](\d\d)[ .](20\s?\d\d)(\s*г\.)?")
+_SPACED = re.compile(r"(?<!\w)(?:[А-Яа-яЁё] ){3,}[А-Яа-яЁё](?!\w)")
+
+
 def words_of(data: bytes, name: str) -> list[str]:
     """The words of a file as blocks, in order, with the numbers that Word shows."""
     blocks = read_bytes(data, name).blocks
-    return [word for block in blocks for word in said_words(_shown(block))]
+    return [word for block in blocks for text in _texts(block) for word in said_words(_plain(text))]
 
 
-def _shown(block: object) -> str:
-    return block.shown if isinstance(block, Paragraph) else block.words
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.shown
+        return
+    for row in block.rows:
+        cells = [cell.words for cell in row.cells]
+        if cells != [str(number) for number in range(1, len(cells) + 1)]:
+            yield from cells
+
+
+def _plain(text: str) -> str:
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text.replace("\u00a0", " ").replace("« ", "«"))
+    return _DATE.sub(lambda match: f"{match[1]} {match[2]} {match[3].replace(' ', '')}", text)
 
 
 def printed_again(path: Path, folder: Path) -> list[bytes]:
