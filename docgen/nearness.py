@@ -11,10 +11,11 @@ _LOOK_ALIKE = str.maketrans("aceopxykmtbhё", "асеорхукмтвне")
 _LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The candidate most like the word, ``None`` when none is alike: for «возможно, имелось в виду …».
 
-    Case, ё, Latin look-alikes, blanks and hyphens, and the wrong keyboard layout do not count as differences.
+    Case, ё, Latin look-alikes, blanks and hyphens, and the wrong keyboard layout do not count as differences. From
+    ``cutoff`` on (1 is the same word) a word is alike.
 
     >>> nearest("сроk", ["срок", "пункты"]), nearest("geyrns", ["срок", "пункты"]), nearest("вес", ["пункты"])
     ('срок', 'пункты', None)
@@ -25,7 +26,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             return known[typed]
     import difflib  # only after a fault, and costly to load
 
-    close = difflib.get_close_matches(_plain(word), known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(_plain(word), known, n=1, cutoff=cutoff)
     return known[close[0]] if close else None
 
 

@@ -19,6 +19,11 @@ ROOT_FILE = "комплект.yaml"
 PROFILE_FILE = "профиль.yaml"
 REFERENCE_FOLDER = "справочники"
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+"""How the names of workbooks end that are read."""
+OTHER_TABLES = (".xls", ".xlsb", ".xlt", ".ods", ".fods", ".et")
+"""How the names of tables end that have to be saved as .xlsx first."""
+
 CLOSED_FOLDER = rule(
     "закрытая-папка", "В папку нет входа, и что в ней лежит, не проверено", severity=Severity.WARNING, scope=Scope.SET
 )
@@ -57,35 +62,43 @@ def is_folder(path: Path) -> bool:
 
 def document_files(root: Path) -> Iterator[Path]:
     """The files of a workspace that hold documents, by name; reference data, profile and hidden folders aside."""
-    for path in yaml_files(root):
-        match = _HEAD_KIND.search(_head(path))
-        if match and match[1] in DOCUMENT_KINDS and path.relative_to(root).parts[0] != REFERENCE_FOLDER:
+    for path in data_files(root):
+        if kind_in_head(path) in DOCUMENT_KINDS and path.relative_to(root).parts[0] != REFERENCE_FOLDER:
             yield real(path)
 
 
 def files_to_check(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
     """The files that are documents or ought to be: in a workspace all YAML files, elsewhere those that name a «вид».
 
-    Folders that cannot be entered are added to ``closed``.
+    Of workbooks, which lie about for many reasons, those that are our documents. Folders that cannot be entered are
+    added to ``closed``.
     """
-    for path in yaml_files(folder.resolve(), closed):
+    for path in data_files(folder.resolve(), closed):
         root = find_root(path.parent)
-        if root is None:
-            is_ours = _HEAD_KIND.search(_head(path)) is not None
+        if root is None or is_workbook(path):
+            is_ours = bool(kind_in_head(path))
         else:
-            is_side_file = path in (root / ROOT_FILE, root / PROFILE_FILE)
-            is_ours = not is_side_file and not path.is_relative_to(root / REFERENCE_FOLDER)
-        if is_ours:
+            is_ours = path not in (root / ROOT_FILE, root / PROFILE_FILE)
+        if is_ours and not (root and path.is_relative_to(root / REFERENCE_FOLDER)):
             yield path
 
 
-def yaml_files(root: Path, closed: list[Path] | None = None) -> Iterator[Path]:
-    """The YAML files below a folder by name, hidden ones aside; folders that cannot be entered go to ``closed``."""
+def is_workbook(path: Path) -> bool:
+    """Whether it is named as a table of Excel or another program of that sort."""
+    return path.suffix.lower() in (*WORKBOOKS, *OTHER_TABLES)
+
+
+def data_files(root: Path, closed: list[Path] | None = None) -> Iterator[Path]:
+    """The files below a folder by name that may hold our data, YAML and workbooks, hidden ones aside.
+
+    Folders that cannot be entered go to ``closed``.
+    """
     found: list[Path] = []
     for place, folders, names in os.walk(root, onerror=lambda error: _note_closed(root, error, closed)):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(place, name) for name in (*names, *folders) if name.endswith((".yaml", ".yml")))
-    yield from sorted(path for path in found if not path.name.startswith("."))
+        found.extend(Path(place, name) for name in (*names, *folders) if name.endswith((".yaml", ".yml", *WORKBOOKS)))
+    # Excel keeps a file «~$…» beside a workbook that is open.
+    yield from sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 
 def _note_closed(root: Path, error: OSError, closed: list[Path] | None) -> None:
@@ -120,7 +133,30 @@ def _head(path: Path, size: int = _HEAD) -> str:
         return decode(data, path.name).text or ""
 
 
+def kind_in_head(path: Path) -> str:
+    """The «вид» that a file names in its head; empty for none."""
+    if is_workbook(path):
+        return _peek(path)[0]
+    match = _HEAD_KIND.search(_head(path))
+    return match[1] if match else ""
+
+
 def id_in_head(path: Path) -> str:
     """The id that a document's file gives itself, else the stem of the file's name, by a look at its head."""
+    if is_workbook(path):
+        return _peek(path)[1] or path.stem
     match = _HEAD_ID.search(_head(path)) or _HEAD_ID.search(_head(path, _MOST))  # it may stand at the end
     return match[1] if match else path.stem
+
+
+def _peek(path: Path) -> tuple[str, str]:
+    """The kind and the id of the document in a workbook."""
+    if not is_file(path) or path.suffix.lower() not in WORKBOOKS:
+        return "", ""
+    from docgen.files.xlsx_package import LARGEST
+    from docgen.files.xlsx_reading import peek
+
+    with contextlib.suppress(OSError):
+        if path.stat().st_size <= LARGEST:
+            return peek(path.read_bytes())
+    return "", ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.files.base import Bases
 from docgen.files.folders import (
@@ -15,12 +16,13 @@ from docgen.files.folders import (
     REFERENCE_FOLDER,
     ROOT_FILE,
     closed_folder,
+    data_files,
     document_files,
     find_root,
     id_in_head,
     is_file,
+    is_workbook,
     real,
-    yaml_files,
 )
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
@@ -33,6 +35,9 @@ from docgen.model.validation import validated
 from docgen.model.workspace import DEFAULT_SETTINGS, DOCUMENT_KINDS, FORMAT, Document, Workspace, WorkspaceFile
 from docgen.nearness import meant_or, nearest
 from docgen.rules import Scope, rule
+
+if TYPE_CHECKING:
+    from docgen.files.xlsx_source import WorkbookSource
 
 UNKNOWN_KIND = rule("неизвестный-вид", "Поле «вид» не названо или такого вида нет", scope=Scope.FILE)
 NEWER_FORMAT = rule("новый-формат", "Комплект сделан более новой версией docgen", scope=Scope.FILE)
@@ -48,14 +53,31 @@ class Loaded:
     """One file as read: its text with positions, the model made from it (None when faulty) and all findings."""
 
     path: Path
-    source: Source
+    source: Source | WorkbookSource
     model: Model | None
     findings: list[Finding]
 
 
 def load_file(path: Path, name: str | None = None) -> Loaded:
-    """The file read and validated by its ``вид``; faults are findings with their line."""
-    source = read_yaml(path, name)
+    """The file read and validated by its ``вид``; faults are findings with their line.
+
+    Of a workbook with several kinds of reference data the first, with the findings on all of them.
+    """
+    first, *others = load_all(path, name)
+    first.findings.extend(finding for other in others for finding in other.findings)
+    return first
+
+
+def load_all(path: Path, name: str | None = None) -> list[Loaded]:
+    """What stands in a file, at least one: only a workbook may hold several kinds of reference data."""
+    if not is_workbook(path):
+        return [_validated(path, read_yaml(path, name))]
+    from docgen.files.xlsx_reading import read_workbook
+
+    return [_validated(path, source) for source in read_workbook(path, name)]
+
+
+def _validated(path: Path, source: Source | WorkbookSource) -> Loaded:
     findings = list(source.findings)
     if has_errors(findings) or not isinstance(source.data, dict):
         return Loaded(path, source, None, findings)
@@ -219,8 +241,8 @@ class Opened:
         folder = self.root / REFERENCE_FOLDER if self.root else None
         closed: list[Path] = []
         calendars: list[CalendarFile] = []
-        for path in yaml_files(folder, closed) if folder else ():
-            loaded = load_file(path, self.shown(path))
+        files = data_files(folder, closed) if folder else ()
+        for loaded in (loaded for path in files for loaded in load_all(path, self.shown(path))):
             self.reference_files.append(loaded)
             self.findings.extend(loaded.findings)
             kind = getattr(loaded.model, "kind", None)

@@ -153,7 +153,7 @@ def read_yaml(path: pathlib.Path, name: str | None = None) -> Source:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        message, hint = _why_unreadable(path, error)
+        message, hint = why_unreadable(path, error)
         return _unread(name, UNREADABLE.finding(message, hint=hint, document=name))
     if len(data) > LARGEST:
         return _unread(name, _too_large(name))
@@ -218,7 +218,8 @@ def _too_large(name: str) -> Finding:
     return TOO_LARGE.finding(message, hint="Проверьте имя файла.", document=name)
 
 
-def _why_unreadable(path: pathlib.Path, error: OSError | ValueError) -> tuple[str, str]:
+def why_unreadable(path: pathlib.Path, error: OSError | ValueError) -> tuple[str, str]:
+    """What is said of a file that cannot be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
         return f"Файла «{path.name}» нет.", "Проверьте имя и папку."
     # os.path.isdir, because Path.is_dir raises in a folder that cannot be entered.

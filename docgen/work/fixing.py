@@ -11,7 +11,8 @@ from pathlib import Path
 from docgen.checks.duplicates import copied_ids, missing_ids
 from docgen.files.folders import document_files, is_folder
 from docgen.files.lock import lock
-from docgen.files.splicing import Edit, InsertKey, SetValue, splice
+from docgen.files.saving import after_edits
+from docgen.files.splicing import Edit, InsertKey, SetValue
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.model.base import Model, id_from, walk
@@ -95,9 +96,9 @@ def _free(prefix: str, taken: set[str], counts: dict[str, int]) -> str:
 
 
 def _write(opened: Opened, loaded: Loaded, edits: list[Edit]) -> str:
-    text = splice(loaded.source, edits)
+    changed = after_edits(loaded.source, edits)
     with lock(opened.root) if opened.root else nullcontext():
-        write_whole(loaded.path, loaded.source.as_bytes(text), overwrite=True)
-    before, after = loaded.source.text.splitlines(), text.splitlines()
+        write_whole(loaded.path, changed.content, overwrite=True)
+    before, after = loaded.source.text.splitlines(), changed.text.splitlines()
     name = loaded.source.name
     return "\n".join(difflib.unified_diff(before, after, name, name, "было", "стало", 1, ""))

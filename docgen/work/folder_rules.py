@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.files.folders import is_folder
+from docgen.files.folders import is_folder, is_workbook
 from docgen.files.workspace import TAKEN_ID, Loaded, Opened
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
@@ -30,12 +30,11 @@ def _taken(opened: Opened) -> Iterator[Finding]:
     list(opened.homes)
     for id_, path, first in opened.homes.taken:
         loaded = opened.file(path)
-        yield loaded.source.mark(
-            TAKEN_ID.finding(
-                f"Код документа «{id_}» уже занят файлом «{opened.shown(first)}».", path=("код",), quote=id_,
-                hint="Дайте одному из документов другой код.",
-            )
-        )  # fmt: skip
+        hint = "Дайте одному из документов другой код."
+        if is_workbook(path) != is_workbook(first):
+            hint = "Документ ведут в одном файле: копию для отправки держите вне комплекта, лишний файл уберите."
+        message = f"Код документа «{id_}» уже занят файлом «{opened.shown(first)}»."
+        yield loaded.source.mark(TAKEN_ID.finding(message, path=("код",), quote=id_, hint=hint))
 
 
 def _one_number_twice(opened: Opened, documents: Iterable[Loaded]) -> Iterator[Finding]:

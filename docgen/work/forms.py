@@ -6,16 +6,17 @@ import copy
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
 from docgen.files.folders import ROOT_FILE, is_file, is_folder, real
 from docgen.files.lock import lock
-from docgen.files.splicing import edits_between, splice
+from docgen.files.saving import with_data
 from docgen.files.whole import write_all
-from docgen.files.workspace import Loaded, Opened, load_file, open_workspace
+from docgen.files.workspace import Loaded, Opened, load_all, load_file, open_workspace
+from docgen.files.yaml import Source
 from docgen.findings import Finding
 from docgen.language.mentions import DOUBTFUL_FORM
 from docgen.language.proposing import CASE_NAMES, Initials, Name, Proposal, names_of
@@ -156,19 +157,21 @@ def store(answers: Sequence[Answer]) -> dict[str, int]:
 
 
 def _spliced(path: Path, name: str, answers: Sequence[Answer]) -> tuple[bytes, int]:
-    loaded = load_file(path, name)
-    if loaded.model is None:
-        raise InputError(loaded.findings)
-    source = loaded.source
-    data: Any = copy.deepcopy(source.data)
-    entries = {str(entry["код"]).strip(): entry for entry in data["записи"]}
+    content: bytes | None = None
     count = 0
-    for answer in answers:
-        entry = entries.get(answer.declined.entry.id)
-        if entry is not None:
-            _put(entry, answer)
+    for loaded in load_all(path, name):
+        if loaded.model is None:
+            raise InputError(loaded.findings)
+        data: Any = copy.deepcopy(loaded.source.data)
+        entries = {str(entry["код"]).strip(): entry for entry in data["записи"]}
+        for answer in (each for each in answers if each.declined.entry.id in entries):
+            _put(entries[answer.declined.entry.id], answer)
             count += answer.count
-    return source.as_bytes(splice(source, edits_between(source.data, data))), count
+        source = loaded.source
+        if content is not None and not isinstance(source, Source):  # sheets of one workbook, one after the other
+            source = replace(source, content=content)
+        content = with_data(source, data)
+    return content or b"", count
 
 
 def _put(entry: dict[str, Any], answer: Answer) -> None:

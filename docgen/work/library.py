@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.checks.frozen import check_frozen
 from docgen.errors import InputError
@@ -15,7 +15,7 @@ from docgen.files.annexes import NO_ANNEX, PATH_HINT, no_source
 from docgen.files.base import Bases
 from docgen.files.dumping import dump
 from docgen.files.edits import InsertItem, edited
-from docgen.files.folders import ROOT_FILE, find_root, is_folder
+from docgen.files.folders import OTHER_TABLES, ROOT_FILE, find_root, is_folder, is_workbook
 from docgen.files.lock import lock
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
@@ -29,6 +29,13 @@ from docgen.model.workspace import Document, Workspace
 from docgen.render.document import render_document
 from docgen.work.checking import not_a_document
 from docgen.work.document_rules import check_document, check_inside
+
+if TYPE_CHECKING:
+    from docgen.files.xlsx_source import WorkbookSource
+
+
+if TYPE_CHECKING:
+    from docgen.files.xlsx_source import WorkbookSource
 
 
 def load(path: str | Path) -> Document | Workspace:
@@ -60,7 +67,7 @@ def save(document: Document, path: str | Path) -> None:
         source = read_yaml(path)
         if has_errors(source.findings):
             raise InputError(source.findings)
-        edits = _edits(source, document)
+        edits = edits_into(source, document)
         if not edits:
             return
         data = source.as_bytes(splice(source, edits))
@@ -75,7 +82,25 @@ def save(document: Document, path: str | Path) -> None:
             write_whole(path, data, overwrite=True)
 
 
-def _refuse_changes(document: Document, path: Path, root: Path, source: Source | None) -> None:
+def _standing(path: Path) -> Source | WorkbookSource:
+    """The file that stands there."""
+    if not is_workbook(path):
+        return read_yaml(path)
+    from docgen.files.xlsx_reading import read_workbook
+
+    return read_workbook(path)[0]
+
+
+def _new_workbook(document: Document, path: Path) -> bytes:
+    from docgen.files.xlsx_package import another_format
+    from docgen.files.xlsx_writing import write_workbook
+
+    if path.suffix.lower() in OTHER_TABLES:
+        raise InputError([another_format(str(path), f"в виде «{path.suffix}»")])
+    return write_workbook(document)
+
+
+def _refuse_changes(document: Document, path: Path, root: Path, source: Source | WorkbookSource | None) -> None:
     bases = Bases(root)
     signed = bases.signed(document, path, Homes(root)) if bases.has_signed() else None
     if changed := list(check_frozen(document, signed)):
@@ -171,7 +196,7 @@ def _annexes(order: Order, workspace: Workspace) -> tuple[tuple[Document, ...], 
     return (() if missing else tuple(found)), tuple(missing)
 
 
-def _edits(source: Source, document: Document) -> list[Edit]:
+def edits_into(source: Source | WorkbookSource, document: Document) -> list[Edit]:
     """What has to change in the file so that it reads as the document: compared as models, so that an explicit
     default, an order of keys or a spelling that means the same is left alone."""
     data = source.data if isinstance(source.data, dict) else {}

@@ -63,10 +63,14 @@ def render_file(
 ) -> Printed:
     """Render the document at ``path`` into ``out``: a ``.docx`` file, or a folder that takes the document's own name.
 
-    A folder is one that stands there, a text with a slash at its end, or a name without an extension. Raises
-    ``InputError`` with all findings when the input is faulty, or when ``out`` holds a file that was edited by hand
-    or is not ours, unless ``force``; nothing is written then.
+    A folder is one that stands there, a text with a slash at its end, or a name without an extension; a name that ends
+    in ``.xlsx`` asks for a workbook. Raises ``InputError`` with all findings when the input is faulty, or when ``out``
+    holds a file that was edited by hand or is not ours, unless ``force``; nothing is written then.
     """
+    if str(out).lower().endswith(".xlsx") and not is_folder(Path(out)):
+        from docgen.work.workbooks import export
+
+        return export(path, Path(out), force=force)
     folder = folder_named(out)
     opened, loaded, findings = load_for_printing(path, has_template=template is not None)
     document = loaded.model
@@ -79,9 +83,9 @@ def render_file(
         raise TemplateError(f.at(document=opened.shown(Path(f.document))) for f in error.findings) from None
     target = folder / f"{own_name(document, path)}.docx" if folder else Path(out)
     if not force:
-        _refuse_to_overwrite(target)
+        refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    findings.extend(_write(opened, loaded, target, rendered, _words(opened, document, print)))
+    findings.extend(write_recorded(opened, loaded, target, rendered, _words(opened, document, print)))
     return Printed(target, ordered(findings))
 
 
@@ -113,7 +117,7 @@ def _words(opened: Opened, document: Document, print: Print | None) -> Words | N
     return Words(str(made), plain_text(Printing.of(document, opened.workspace, made)))
 
 
-def _write(
+def write_recorded(
     opened: Opened, loaded: Loaded, target: Path, rendered: Rendered, words: Words | None = None
 ) -> list[Finding]:
     """Write the file and the record of it, both or none; what has to be said about the record."""
@@ -186,7 +190,8 @@ def _stands(path: Path) -> bool:
         return False
 
 
-def _refuse_to_overwrite(target: Path) -> None:
+def refuse_to_overwrite(target: Path) -> None:
+    """Raise ``InputError`` when a file stands there that docgen did not make, or that was edited since."""
     if not _stands(target):
         return
     untouched = is_untouched(target) if is_file(target) else None  # a pipe would keep us waiting

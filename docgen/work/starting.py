@@ -29,8 +29,13 @@ def starters(kind: str, out: Path, today: datetime.date) -> dict[Path, str]:
 
 def starter(kind: str, today: datetime.date, code: str) -> str:
     """The text of a new file; dates are counted from ``today``: the planned signing day is two weeks ahead."""
+    return filled(BODIES.get(kind, ORDER), kind, today, code)
+
+
+def filled(text: str, kind: str, today: datetime.date, code: str) -> str:
+    """The text of a starter with its code and its dates."""
     year = SchoolYear(today.year if today.month >= 5 else today.year - 1)
-    return BODIES.get(kind, ORDER).format(
+    return text.format(
         kind=kind,
         code=code,
         date=date_text(_workday(today + datetime.timedelta(days=14))),
