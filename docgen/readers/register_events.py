@@ -23,6 +23,7 @@ FORMS: Final = (
     r"мастер-класс|панорам|практикум|форум|фестивал|стажировк|тренинг|лекци|чтени"
 )
 _FORM = pattern(FORMS)
+_FORM_ALONE = pattern(rf"(?:[\w-]+\s+){{0,3}}(?:[\w]+\s*[-–]\s*)?(?:{FORMS})\w*\Z")
 _BEGINS_WITH_FORM = pattern(rf"(?:[\w-]+\s+){{0,3}}(?:{FORMS})")
 _FORM_AND_THEME = pattern(r"([^«»\"]{3,80}?)\s*«(.+)»\s*\.?\Z")
 _LONGEST_FORM = 5
@@ -62,8 +63,7 @@ def looks_like_event(words: str) -> bool:
 
 def is_form(words: str) -> bool:
     """Whether a line is the form of an event and nothing more."""
-    bare = words.rstrip(" .:")
-    return len(bare.split()) <= 4 and not any(sign in bare for sign in '«"(') and _FORM.search(bare.lower()) is not None
+    return _FORM_ALONE.match(words.lower().rstrip(" .:")) is not None
 
 
 def _may_be_form(words: str) -> bool:

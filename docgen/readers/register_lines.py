@@ -9,6 +9,7 @@ from docgen.model.school_year import SchoolYear
 from docgen.patterns import pattern
 from docgen.readers.blocks import Block, Paragraph, Place, Source
 from docgen.readers.spelled import plain_line
+from docgen.readers.words import said_words
 
 
 class Line(NamedTuple):
@@ -73,7 +74,6 @@ _LEVEL = pattern(r"(региональный|муниципальный|инст
 _ORDINAL = pattern(r"(\d{1,3})[.)]\s*(.*)\Z")
 _BULLET = pattern(r"[•●▪◦‣-]\s+(.*)\Z")
 _URL = pattern(r"(https?://\S+?)[;,.]?\Z")
-_DOTS = pattern(r"\W*\Z")
 
 DOWNLOAD: Final = r"(?:скачать|смотреть|открыть|ссылка)(?:\s+\d{1,2})?"
 _LINKS = pattern(rf"{DOWNLOAD}(?:\s*[/,;]?\s+{DOWNLOAD}|\s*/\s*{DOWNLOAD})*\s*[:;.]?\Z")
@@ -156,7 +156,7 @@ def url_of(words: str) -> str | None:
 
 def says_nothing(words: str) -> bool:
     """Whether a line has signs only: the dot that is left of a number."""
-    return _DOTS.match(words) is not None
+    return not said_words(words)
 
 
 def with_address(words: str) -> tuple[str, str] | None:

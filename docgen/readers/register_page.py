@@ -70,7 +70,10 @@ class Page:
 
     def _line(self, line: Line, following: str) -> None:
         words = line.words
-        if says_nothing(words) or (self.contacts is not None and self.contacts.take(line)):
+        if says_nothing(words):
+            self._leave(line, "знаки без слов")
+            return
+        if self.contacts is not None and self.contacts.take(line):
             return
         if self._heading(line, following) or self._linked(line):
             return
@@ -140,6 +143,9 @@ class Page:
         links = links_of(line.words)
         if not links or self.ordinal is not None:
             return False
+        if self.entry is None and self.shelf.section is None:
+            self._leave(line, "ссылка без записи")
+            return True
         for link in links:
             self._attach(link, line)
         return True

@@ -11,7 +11,7 @@ from docgen.readers.words import said_words
 
 Data = dict[str, Any]
 
-_DAY = pattern(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?(?!\w))?")
+_DAY = pattern(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ \u00a0]*г\.?(?!\w))?")
 
 
 def comparable(words: str) -> Counter[str]:
@@ -95,4 +95,4 @@ def _links(entry: Data) -> Iterator[str]:
 
 
 def _said(parts: list[str]) -> str:
-    return " ".join(part for part in parts if part.strip())
+    return "\n".join(part for part in parts if part.strip())

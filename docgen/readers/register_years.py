@@ -22,7 +22,7 @@ def period_of_entries(year: dict[str, Any]) -> str | None:
     if not votes:
         return None
     best, count = votes.most_common(1)[0]
-    return best if 2 * count > sum(votes.values()) else None
+    return best if best and 2 * count > sum(votes.values()) else None
 
 
 def _votes(year: dict[str, Any]) -> Iterator[str]:
@@ -32,13 +32,13 @@ def _votes(year: dict[str, Any]) -> Iterator[str]:
                 yield year_of_day(event["дата"])
         for key in ("акты", "акты многих", "материалы"):
             for entry in section.get(key, ()):
-                if "период" in entry and (named := _school_year(entry["период"])):
-                    yield named
+                if "период" in entry:
+                    yield _school_year(entry["период"])
 
 
-def _school_year(words: str) -> str | None:
-    """The school year that a period means; «2022-2023 годы» in the title of an order mean one too."""
+def _school_year(words: str) -> str:
+    """The school year that a period means, empty when it means none; «2022-2023 годы» of an order mean one."""
     period = Period.parse(words)
     if period.kind is PeriodKind.SCHOOL_YEAR or (period.kind is PeriodKind.YEARS and period.last == period.first + 1):
         return str(SchoolYear(period.first))
-    return None
+    return ""
