@@ -11,7 +11,7 @@ from docgen.readers.blocks import Block, Cell, Paragraph, Place, Row, Run, Table
 from docgen.readers.pdf_content import Drawn, Piece
 from docgen.readers.pdf_grid import GridCell, TableGrid, table_grid
 from docgen.readers.pdf_tags import Content, Node
-from docgen.readers.pdf_text import Writing
+from docgen.readers.pdf_text import Writing, same_line
 
 Key = tuple[int, int, int]
 """A page, a form on it and a number: what a mark is in the whole file."""
@@ -26,6 +26,7 @@ _ALIGNMENTS: dict[str, Literal["left", "center", "right", "both"]] = {
 }  # fmt: skip
 _NUMBER = pattern(r"\(?\d{1,3}(?:\.\d{1,3}){0,5}[.)]{0,2}\Z|\(?(?:[А-Яа-яA-Za-z]|[IVXivx]{1,6})[.)]{1,2}\Z")
 _HEADING_NUMBER = pattern(r"(?:[А-ЯЁ][а-яё]+ )?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[IVX]{1,6})[.)]\Z")
+_LEADER = pattern(r"(?:_{3,}|\.{3,}|…+)\Z")
 _BULLET = pattern(r"[-–—−•▪■□◦●○‒·∙*§]\Z")
 
 
@@ -56,6 +57,7 @@ class Tagged:
 
     def __post_init__(self) -> None:
         for page in self.pages:
+            page.pieces = _with_leaders(page.pieces)
             for piece in page.pieces:
                 if piece.mark is not None and not piece.artifact:
                     self._pieces.setdefault((page.number, *piece.mark), []).append(piece)
@@ -154,6 +156,19 @@ class Tagged:
                     if not piece.is_blank:
                         rights[cell.column] = max(rights.get(cell.column, 0.0), piece.x1)
         return rights
+
+
+def _with_leaders(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with lines for writing on taken for tabs: they are drawn as artifacts behind the words they belong to."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        leads = last is not None and last.mark is not None and piece.artifact and _LEADER.match(piece.text) is not None
+        if leads and last is not None and same_line(last, piece) and abs(piece.x0 - last.x1) < piece.size:
+            made.append(piece._replace(text="\t", mark=last.mark, artifact=False))
+        else:
+            made.append(piece)
+    return made
 
 
 def _is_block(node: Node, above: Node) -> bool:

@@ -26,8 +26,10 @@ _CARRIED = "-–—/\u2010\u2011"
 _HYPHENS = f"-\u2010\u2011{SOFT_HYPHEN}"
 _PARTED = pattern(r"([А-Яа-яЁё]+)-\Z")
 _GOES_ON = pattern(r"[а-яё]+(?:-[а-яё]+)*")
+_CLOSING = ".,;:!?)»"
 _LAST_LETTERS = pattern(r"[А-Яа-яЁё]+\Z")
 _FIRST_LETTERS = pattern(r"[а-яё]+")
+_BLANKS = " \u00a0\n\r"
 _SHORT_WORDS = "аивкосуя"
 _SYMBOLS = {code: "•" for code in range(0xF020, 0xF100)}
 """Signs of Word's fonts of symbols: bullets."""
@@ -127,7 +129,7 @@ class Writing:
             return self._hyphenated(found, bare, text, place)
         if before[-1:].isspace() or text[:1].isspace() or not text.strip():
             return text
-        if bare[-1:] in _CARRIED and not bare[-2:-1].isspace():
+        if (bare[-1:] in _CARRIED and not bare[-2:-1].isspace()) or text[:1] in _CLOSING:
             return text
         if lines_end or not self.keeps_blanks:
             broken = (
@@ -147,6 +149,9 @@ class Writing:
         if _is_compound(bare, text):
             found[-1] = found[-1]._replace(text=bare)
             return text
+        if bare[-2:-1].isdigit():
+            found[-1] = found[-1]._replace(text=bare)
+            return text  # a number of an act, a range
         how = joint(bare, text)
         found[-1] = found[-1]._replace(text=bare[: len(bare) - how.cut] if how.cut else bare)
         if how.word and (how.cut or not how.sure) and not bare.endswith(SOFT_HYPHEN):
@@ -189,12 +194,12 @@ def _makes_a_word(before: str, text: str) -> bool:
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:
-    """The runs without blanks at both ends."""
-    while runs and not runs[0].text.lstrip():
+    """The runs without blanks at both ends; a tab at the end is a line to write on and stays."""
+    while runs and not runs[0].text.lstrip(_BLANKS):
         runs = runs[1:]
-    while runs and not runs[-1].text.rstrip():
+    while runs and not runs[-1].text.rstrip(_BLANKS):
         runs = runs[:-1]
     if runs:
-        runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
-        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(_BLANKS))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(_BLANKS))
     return runs
