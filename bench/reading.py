@@ -15,7 +15,7 @@ from typing import Any
 import docgen
 from bench.report import Bar, Line
 from docgen.model.order import Order
-from docgen.model.plan import Plan
+from docgen.model.plan import Measure, Plan
 from docgen.model.workspace import Workspace
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "region"
@@ -84,10 +84,17 @@ def _files() -> list[tuple[str, bytes, int, float]]:
 
 
 def _long(plan: Plan) -> Plan:
-    """The plan with its measures repeated until there are enough of them."""
-    measures = [measure.model_copy(update={"id": None}) for measure in plan.all_measures]
-    many = tuple((measures * (ROWS // len(measures) + 1))[:ROWS])
+    """The plan with its measures repeated, each a row of its own, until there are enough of them."""
+    measures = [measure for measure in plan.all_measures if not _refers(measure)]
+    many = tuple(
+        measures[count % len(measures)].model_copy(update={"id": f"м{count}", "number": None}) for count in range(ROWS)
+    )
     return plan.model_copy(update={"sections": (plan.sections[0].model_copy(update={"measures": many}),)})
+
+
+def _refers(measure: Measure) -> bool:
+    texts = (measure.measure, measure.description, measure.document, measure.result)
+    return any(text.references for text in texts if text)
 
 
 def _in_a_process(script: str, path: Path) -> dict[str, Any]:

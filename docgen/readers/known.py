@@ -85,8 +85,7 @@ class Known:
         if found:
             self._shorten(found, short)
             return Match(found)
-        name = nominative_phrase(words, case)
-        if not create or name is None or len(said) < 3:
+        if not create or len(said) < 3 or (name := nominative_phrase(words, case)) is None:
             return None
         entry: dict[str, Any] = {"название": name[:1].upper() + name[1:]}
         if short:
