@@ -70,20 +70,18 @@ class Archive:
             raise locked(self.name)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.broken(f"часть «{part}» сжата так, как Word не сжимает")
-        swollen = entry.file_size > RATIO_MATTERS_FROM and entry.file_size > entry.compress_size * MAX_RATIO
-        if swollen:
-            raise self._bomb(part)
+        if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > entry.compress_size * MAX_RATIO:
+            size = entry.file_size // 2**20
+            reason = f"при распаковке разрастается (часть «{part}» – до {size} МБ): так выглядит архив-ловушка"
+            raise _refused(BOMB, self.name, reason, SAVE_AGAIN)
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
         except _BROKEN as broken:
             raise self.broken(f"часть «{part}» испорчена") from broken
         if len(data) > MAX_PART:
-            raise self._bomb(part)
+            raise self.too_large(f"слишком велик: часть «{part}» больше {MAX_PART // 2**20} МБ")
         return data
-
-    def __contains__(self, part: str) -> bool:
-        return part in self._zip.NameToInfo
 
     def broken(self, reason: str) -> InputError:
         """The error for a file that cannot be opened; ``reason`` goes on after a colon."""
@@ -92,12 +90,6 @@ class Archive:
     def too_large(self, reason: str) -> InputError:
         """The error for a file that says more than can be read; ``reason`` goes on after the file's name."""
         return _refused(TOO_LARGE, self.name, reason, "Разделите файл на несколько и прочитайте их по одному.")
-
-    def _bomb(self, part: str) -> InputError:
-        reason = (
-            f"при распаковке разрастается (часть «{part}» – сверх {MAX_PART // 2**20} МБ): так выглядит архив-ловушка"
-        )
-        return _refused(BOMB, self.name, reason, SAVE_AGAIN)
 
 
 def locked(name: str) -> InputError:

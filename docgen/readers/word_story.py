@@ -88,6 +88,8 @@ class Story:
             else:
                 self._paragraph(element)
         self._settle()
+        if self._place is None:
+            self._end_section(container.find(SECTION))
         return self.blocks
 
     def _paragraph(self, element: etree._Element) -> None:
@@ -169,8 +171,15 @@ class Story:
             self._box(box, place)
         for part, number in written.words.notes:
             self._note(part, number, place)
-        end = None if properties is None else properties.find(SECTION)
-        self._turned = self._turned or end in desk.turns
+        self._end_section(None if properties is None else properties.find(SECTION))
+
+    def _end_section(self, end: etree._Element | None) -> None:
+        if end is None:
+            return
+        self._turned = self._turned or end in self._desk.turns
+        changed = end.find(f"{W}sectPrChange")
+        if changed is not None:
+            self._desk.markup.tell(changed, "", "оформление")
 
     def _pages(self, runs: list[Run], turned: bool) -> Iterator[tuple[tuple[Run, ...], bool]]:
         """The words of a paragraph, cut where a page is broken; the second value tells whether a page starts there."""

@@ -50,6 +50,9 @@ class _Line(NamedTuple):
 
 def rows_of(table: etree._Element, markup: Markup) -> Iterator[etree._Element]:
     """The rows of a table that stay; one that a tracked change takes out is only told of."""
+    changed = table.find(f"{W}tblPr/{W}tblPrChange")
+    if changed is not None:
+        markup.tell(changed, "", "оформление")
     for row in _children(table, ROW):
         properties = row.find(f"{W}trPr")
         gone = None if properties is None else properties.find(DELETED)
@@ -59,6 +62,9 @@ def rows_of(table: etree._Element, markup: Markup) -> Iterator[etree._Element]:
             continue
         if put_in is not None:
             markup.tell(put_in, _row_words(row))
+        changed = None if properties is None else properties.find(f"{W}trPrChange")
+        if changed is not None:
+            markup.tell(changed, _row_words(row), "оформление")
         yield row
 
 
@@ -73,6 +79,9 @@ def cells_of(row: etree._Element, markup: Markup) -> Iterator[etree._Element]:
             continue
         if put_in is not None:
             markup.tell(put_in, all_words(cell), "вставка")
+        changed = None if properties is None else properties.find(f"{W}tcPrChange")
+        if changed is not None:
+            markup.tell(changed, all_words(cell), "оформление")
         yield cell
 
 

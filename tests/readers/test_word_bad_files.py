@@ -140,11 +140,18 @@ class TestTraps:
     def test_a_trap_is_refused(self, made: Callable[[], bytes], rule: str) -> None:
         assert refused(made()).rule == rule
 
+    def test_a_part_that_is_honestly_large_is_refused_all_the_same(self) -> None:
+        assert "«word/document.xml» больше 32 МБ" in refused(with_document("а" * 17 * MB)).message
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
     def test_entities_are_refused_in_every_encoding(self, encoding: str) -> None:
         text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "в">]><a>&b;</a>'
         made: dict[str, str | bytes] = dict(parts(""))
         made["word/document.xml"] = text.encode(encoding)
+        assert "испорчена" in refused(archive(made)).message  # type: ignore[arg-type]
+
+    def test_a_torn_character_is_damage(self) -> None:
+        made: dict[str, str | bytes] = {**parts(""), "word/document.xml": b"\xff\xfe<\x00a"}
         assert "испорчена" in refused(archive(made)).message  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "koi8-r", "ebcdic-cp-us"])

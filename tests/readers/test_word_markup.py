@@ -137,6 +137,10 @@ class TestRows:
         source = read(table(row("а", cell(p(dels("б")), f"<w:cellDel {AUTHOR}/>"))))
         assert (words(source), told(source)) == (["а"], [("удаление", "б", 0)])
 
+    def test_a_cell_put_in_is_told_of(self) -> None:
+        source = read(table(row("а", cell("б", f"<w:cellIns {AUTHOR}/>"))))
+        assert (words(source), told(source)) == (["а\tб"], [("вставка", "б", 0)])
+
     def test_what_goes_on_from_a_row_that_is_gone_is_a_cell(self) -> None:
         first = row(cell(p(dels("а")), '<w:vMerge w:val="restart"/>'), properties=GONE)
         source = read(table(first, row(cell("б", "<w:vMerge/>"))))
@@ -154,6 +158,16 @@ class TestLooks:
         source = read(p("гриф", moved))
         assert told(source) == [("оформление", "гриф", 0)]
         assert paragraphs(source)[0].alignment == "right"
+
+    def test_so_are_those_of_tables_rows_cells_and_sections(self) -> None:
+        cells = cell("б", f"<w:tcPrChange {AUTHOR}><w:tcPr/></w:tcPrChange>")
+        rows = row(cells, properties=f"<w:trPrChange {OTHER}><w:trPr/></w:trPrChange>")
+        whole = table(rows).replace(
+            "<w:tblPr/>", f"<w:tblPr><w:tblPrChange {AUTHOR}><w:tblPr/></w:tblPrChange></w:tblPr>"
+        )
+        section = f"<w:sectPr><w:sectPrChange {AUTHOR}><w:sectPr/></w:sectPrChange></w:sectPr>"
+        source = read(p("а", section) + whole)
+        assert told(source) == [("оформление", text, block) for text, block in (("", 0), ("", 1), ("б", 1), ("б", 1))]
 
 
 def comment(number: int, text: str) -> str:
