@@ -68,7 +68,7 @@ _DOUBLE: Final = pattern(f"{_B}{_B}+")
 _BLANK_BEFORE: Final = pattern(rf"{_B}(?<!\n{_B})(?<!\A{_B})(?=[,;:!?)»]|\.(?:\s|\Z))")
 _BLANK_AFTER: Final = pattern(rf"([(«„]){_B}+")
 
-_NUMBER_SIGN: Final = pattern(rf"(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
+_NUMBER_SIGN: Final = pattern(rf"(?<!№)(?<!№{_B})(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
 _SECTION_SIGN: Final = pattern(rf"§{_B}?(?=\d)")
 _DOT: Final = pattern(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
 _PLACE: Final = pattern(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")

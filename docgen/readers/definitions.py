@@ -15,14 +15,19 @@ _ACRONYM: Final = pattern(r"[А-ЯЁ]{3,8}")
 _OBLIQUE: Final = ("gen", "dat", "ins", "pre")
 _CASES: Final = ("gen", "nom", "dat", "acc", "ins", "pre")
 _SMALL: Final = frozenset({"и", "с", "в", "во", "на", "по", "для", "к", "из", "о", "об", "от", "при", "за"})
+MOST: Final = 200
+"""The most names that one order introduces; the catalogue's richest file has 18."""
 LONGEST: Final = 24
 """The most words of what is abbreviated."""
 
 
-def learn_definitions(words: str, known: Known) -> None:
-    """Have the bodies and the phrases that a text abbreviates matched or drafted."""
+def learn_definitions(words: str, known: Known, learnt: set[str]) -> None:
+    """Have the bodies and the phrases that a text abbreviates matched or drafted; ``learnt`` are those done before."""
     for match in _DEFINITION.finditer(words):
         short = " ".join(match["short"].split())
+        if short in learnt or len(learnt) >= MOST:
+            continue
+        learnt.add(short)
         before = words[max(match.start() - 400, 0) : match.start()]
         spans = [found.span() for found in _WORD.finditer(before)][-LONGEST:]
         phrases = [before[start:].strip() for start, _ in spans]

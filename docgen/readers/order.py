@@ -178,10 +178,11 @@ class _Reading:
 
     def _learn(self, points: list[RawPoint]) -> None:
         """The short names that the order introduces."""
+        learnt: set[str] = set()
         for runs in preamble_runs(self._heading):
-            learn_definitions(plain_line("".join(run.text for run in runs)), self._known)
+            learn_definitions(plain_line("".join(run.text for run in runs)), self._known, learnt)
         for _, point in walked(points):
-            learn_definitions(point.paragraphs[0].words, self._known)
+            learn_definitions(point.paragraphs[0].words, self._known, learnt)
 
     def _citing(self, points: list[RawPoint]) -> Citing:
         self._ids = point_ids(points)

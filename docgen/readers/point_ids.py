@@ -23,11 +23,11 @@ def walked(points: Sequence[RawPoint], path: Path = ()) -> Iterator[tuple[Path, 
 def point_ids(points: Sequence[RawPoint]) -> dict[int, str]:
     """The ids by the ``id()`` of the points; one number that stands twice gives two."""
     ids: dict[int, str] = {}
-    _name(points, "п", ids, set())
+    _name(points, "п", ids, {})
     return ids
 
 
-def _name(points: Sequence[RawPoint], above: str, ids: dict[int, str], taken: set[str]) -> None:
+def _name(points: Sequence[RawPoint], above: str, ids: dict[int, str], taken: dict[str, int]) -> None:
     for position, point in enumerate(points, 1):
         shown = point.number.translate(_RAISED)
         if not shown:
@@ -36,11 +36,12 @@ def _name(points: Sequence[RawPoint], above: str, ids: dict[int, str], taken: se
             base = f"п{shown.replace('.', '-')}"
         else:
             base = f"{above}-{shown}"
-        id_, count = base, 0
+        id_ = base
         while id_ in taken:
-            id_ = f"{base}{_LETTERS[count % len(_LETTERS)] * (count // len(_LETTERS) + 1)}"
-            count += 1
-        taken.add(id_)
+            count = taken[base]
+            id_ = f"{base}{_LETTERS[count]}" if count < len(_LETTERS) else f"{base}-{count}"
+            taken[base] += 1
+        taken[id_] = 0
         ids[id(point)] = id_
         _name(point.points, id_, ids, taken)
 

@@ -15,6 +15,8 @@ from docgen.readers.point_numbers import PointNumber, leading_dash, leading_numb
 from docgen.readers.quoting import Quoting
 from docgen.readers.spelled import plain_line
 
+MOST_RUNS: Final = 200
+"""A sentence that is broken into more lines is none."""
 DEEPEST: Final = 3
 """The deepest level of points, counted from 0; deeper numbers stand there, too (std:T04)."""
 
@@ -161,7 +163,8 @@ class _Builder:
     def _go_on(self, piece: _Piece, quoted: bool) -> None:
         said = _with_number(piece)
         before = self._stack[-1].paragraphs[-1]
-        if not quoted and not piece.dash and piece.number is None and _is_wrapped(before.words, piece.words):
+        wraps = not quoted and not piece.dash and piece.number is None and len(before.runs) < MOST_RUNS
+        if wraps and _is_wrapped(before.words, piece.words):
             before.runs = (*before.runs, Run(" "), *said.runs)
             return
         self._stack[-1].paragraphs.append(RawParagraph(said.runs, said.place, said.dash))

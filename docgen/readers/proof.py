@@ -42,10 +42,16 @@ class Proof:
         order, _ = validated(Order, {**data, "приложения": stubs})
         style, _ = validated(Profile, profile)
         workspace = Workspace(reference=reference, profile=style or DEFAULT_PROFILE)
+        self._texts: dict[tuple[str, str], bool] = {}
         self.printing = Printing.of(order, workspace, Print.REGISTERED) if order is not None else None
 
     def text(self, source: str, words: str) -> bool:
         """Whether the source of a text prints as these words."""
+        if (source, words) not in self._texts:
+            self._texts[source, words] = self._says(source, words)
+        return self._texts[source, words]
+
+    def _says(self, source: str, words: str) -> bool:
         if self.printing is None:
             return False
         try:

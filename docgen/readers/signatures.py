@@ -87,12 +87,30 @@ def points_end(blocks: Sequence[Block], start: int) -> int:
         if not own:
             continue
         after = index > last
+        if not after and _go_on(blocks, numbered, index):
+            continue
         if after and (KEYWORD.match(own[0].text) or begins_drafter(own[0].text)):
             return index
         following = [*own, *lines_of(blocks, index + 1, min(len(blocks), index + 2 * MOST_LINES))]
         if signature(following, last=after) is not None and _closed(blocks, start, index, following[0]):
             return index
     return len(blocks)
+
+
+def _go_on(blocks: Sequence[Block], numbered: Sequence[int], index: int) -> bool:
+    """Whether the points behind a block go on counting: then nobody signs there."""
+    before = next((at for at in reversed(numbered) if at < index), None)
+    behind = next((at for at in numbered if at > index), None)
+    if before is None or behind is None:
+        return before is None
+    one, other = _numbers(blocks[before]), _numbers(blocks[behind])
+    return other[0] == one[0] + 1 or (len(other) > 1 and other[0] == one[0])
+
+
+def _numbers(block: Block) -> list[int]:
+    number = leading_number(block) if isinstance(block, Paragraph) else None
+    digits = (part.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") for part in number.parts) if number else ()
+    return [int(part) if part.isdecimal() else 0 for part in digits] or [0]
 
 
 def _is_point(block: Block) -> bool:
