@@ -52,6 +52,18 @@ class Words(NamedTuple):
     text: str
 
 
+class Generated(NamedTuple):
+    """A document as it was generated: its plain data and those of its annexes (None where they are lost).
+
+    ``made`` is the digest of the file that it was generated into, ``path`` the document's file from the workspace.
+    """
+
+    content: dict[str, Any]
+    annexes: tuple[dict[str, Any] | None, ...]
+    made: str
+    path: str
+
+
 class Bases:
     """The kept versions of a workspace's documents; without a workspace nothing is kept.
 
@@ -138,6 +150,23 @@ class Bases:
             if kept is not None and _has_words(kept, *Words._fields):
                 return Words(**kept)
         return None
+
+    def generated(
+        self, document: Document, path: Path, homes: Mapping[str, Path] | None = None, made: str = ""
+    ) -> Generated | None:
+        """The document as it was generated into the file with digest ``made``, else as it was generated last."""
+        entries = [entry for entry in self._entries_of(document, path, homes or {}) if "файл" in entry]
+        entries.sort(key=lambda entry: entry["файл"] == made)  # stable: the last of those that fit best
+        for entry in reversed(entries):
+            if (content := self.content(entry["содержание"])) is not None:
+                annexes = tuple(self.content(named["содержание"]) for named in entry.get("приложения", ()))
+                return Generated(content, annexes, str(entry["файл"]), str(entry.get("путь", "")))
+        return None
+
+    def generated_from(self, made: str) -> str | None:
+        """The file, from the workspace, of the document that was generated into the file with that digest."""
+        entries = (entry for entries in self._known.entries.values() for entry in entries)
+        return next((str(entry.get("путь", "")) for entry in entries if made and entry.get("файл") == made), None)
 
     def findings(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Iterator[Finding]:
         """What is wrong with the index, and with what was kept of this document, for people."""

@@ -15,6 +15,9 @@ PART = "docProps/custom.xml"
 _PROPERTY = "docgen-digest"
 _VALUE = pattern(rf'name="{_PROPERTY}"[^>]*>\s*<vt:lpwstr>([0-9a-f]+)</vt:lpwstr>')
 
+_MOST = 1 << 16
+"""Bytes of the seal's part that are looked at: somebody else may have put anything there."""
+
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:
     """The digest of named parts, whatever their order; the seal's own part is left out."""
@@ -38,6 +41,16 @@ def sealed_property(value: str) -> bytes:
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         f"{properties}</Properties>"
     ).encode()
+
+
+def sealed_digest(path: Path) -> str | None:
+    """The digest in the seal of a file, also of one that was edited since; None when there is no seal."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(PART) as part:
+            match = _VALUE.search(part.read(_MOST).decode("utf-8", "replace"))
+    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError):
+        return None
+    return match[1] if match else None
 
 
 def is_untouched(path: Path) -> bool | None:

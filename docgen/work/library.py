@@ -17,6 +17,7 @@ from docgen.files.dumping import dump
 from docgen.files.edits import InsertItem, edited
 from docgen.files.folders import OTHER_TABLES, ROOT_FILE, find_root, is_folder, is_workbook
 from docgen.files.lock import lock
+from docgen.files.saving import with_document
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Homes, open_workspace, validated_document
@@ -62,15 +63,20 @@ def save(document: Document, path: str | Path) -> None:
     been signed and its content is not what was signed.
     """
     path = Path(path)
-    source: Source | None = None
+    source: Source | WorkbookSource | None = None
     if os.path.lexists(path):
-        source = read_yaml(path)
+        source = _standing(path)
         if has_errors(source.findings):
             raise InputError(source.findings)
         edits = edits_into(source, document)
         if not edits:
             return
-        data = source.as_bytes(splice(source, edits))
+        if isinstance(source, Source):
+            data = source.as_bytes(splice(source, edits))
+        else:
+            data = with_document(source, edits, document)
+    elif is_workbook(path):
+        data = _new_workbook(document, path)
     else:
         data = dump(document.plain()).encode()
     root = find_root(path)

@@ -1,0 +1,172 @@
+"""What an edit of a line or a cell makes of the fields that it prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.findings import Finding, Path
+from docgen.language.printing import Printing
+from docgen.model.deadline import AnyDeadline, Deadline
+from docgen.model.order import Point
+from docgen.model.party import Responsible
+from docgen.model.requisites import Signatory
+from docgen.readers.blocks import Place
+from docgen.readers.edits_finding import composed, not_understood
+from docgen.readers.edits_lookup import Lookup, registration
+from docgen.readers.edits_origins import Field, origins
+from docgen.readers.edits_patching import Hit, Patch, patched, with_patches
+from docgen.readers.edits_said import Said
+from docgen.readers.edits_tokens import norms, plain_blanks, seen
+
+_COMPOSED_HINT = "Эти слова печатаются по данным и справочникам: измените поле, из которого они составлены."
+_REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}}»: измените ссылку или запись, на которую она указывает."
+
+
+@dataclass
+class Line:
+    """The edit of one line: patches of texts, values of other fields, and what could be brought in nowhere."""
+
+    patches: dict[Path, list[Patch]] = field(default_factory=dict)
+    values: dict[Path, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class LineReader:
+    """Reads the edits of the lines of one document."""
+
+    def __init__(self, printing: Printing, lookup: Lookup) -> None:
+        self.printing = printing
+        self.lookup = lookup
+
+    def read(self, said: Said, printed: str, edited: str, place: Place) -> Line:
+        """What the edit of a printed line comes to."""
+        line = Line()
+        if norms(printed) == norms(edited):
+            return line
+        if whole := self._as_a_whole(said, edited):
+            line.values.update(whole)
+            return line
+        found = patched(printed, edited, said.fields, origins(norms(printed), said.fields, self.printing))
+        for index, patches in found.patches.items():
+            self._put(line, said.fields[index], patches, place)
+        for hit in found.hits:
+            self._resolve(hit, said, line, place)
+        return line
+
+    def _as_a_whole(self, said: Said, edited: str) -> dict[Path, Any] | None:
+        """Lines that are understood whole: the control, a signature, the date and number."""
+        document: Any = self.printing.document
+        if said.role == "регистрация":
+            return registration(edited)
+        if said.role == "контроль":
+            return self.lookup.control(said.entry, _at(document, said.entry), edited)
+        if said.role == "подпись":
+            post, _, name = edited.strip().replace("\n", "\t").rpartition("\t")
+            signatory = _at(document, said.entry)
+            assert isinstance(signatory, Signatory)
+            return self.lookup.signatory(said.entry, signatory, post.strip(), name.strip()) if post else None
+        return None
+
+    def _put(self, line: Line, field: Field, patches: list[Patch], place: Place) -> None:
+        if field.kind == "text":
+            line.patches.setdefault(field.path, []).extend(patches)
+            return
+        new = with_patches(field.source, patches).strip()
+        why = _refusal(field, new)
+        if why:
+            line.findings.append(not_understood(new, field.path, place, why))
+        else:
+            line.values[field.path] = new or None
+
+    def _resolve(self, hit: Hit, said: Said, line: Line, place: Place) -> None:
+        """Find out what was meant by an edit of words that no field holds."""
+        field = said.fields[hit.field] if hit.field >= 0 else None
+        if field is None or hit.reference is None:
+            line.findings.append(composed(hit, said.entry, place, self._hint(said)))
+        elif field.kind != "text":
+            self._resolve_id(hit, field, said, line, place)
+        elif hit.reference.target == "срок" and field.deadline is not None:
+            path = (*said.entry, "срок")
+            if not hit.became:
+                line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, ""))
+            line.values[path] = self.deadline(field.deadline, hit.became)
+        elif hit.start < hit.end and self.lookup.same_number(hit.reference, hit.was, hit.became):
+            return
+        elif hit.start < hit.end and (new := self.lookup.reference(hit.reference, hit.became, field.case)):
+            line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
+        else:
+            hint = _REFERENCE_HINT.format(target=hit.reference.target)
+            line.findings.append(composed(hit, field.path, place, hint))
+
+    def _resolve_id(self, hit: Hit, field: Field, said: Said, line: Line, place: Place) -> None:
+        """The same for a field that holds an id, or a deadline that stands apart."""
+        new: str | None = None
+        if field.kind == "deadline" and field.deadline is not None:
+            line.values[field.path] = self.deadline(field.deadline, hit.became)
+            return
+        if field.kind == "person":
+            named = self.lookup.full_name if said.role == "исполнитель" else self.lookup.initials
+            new = self.lookup.person(hit.became, named)
+        elif field.kind == "municipality":
+            new = self.lookup.municipality(hit.became)
+        if new is not None or (not hit.became and field.kind == "municipality"):
+            line.values[field.path] = new
+        else:
+            line.findings.append(composed(hit, field.path, place, self._hint(said)))
+
+    def _hint(self, said: Said) -> str:
+        document: Any = self.printing.document
+        point = _at(document, said.entry) if said.role == "пункт" and said.entry else None
+        if isinstance(point, Point) and point.approves:
+            return "Название приложения меняется в нём самом («название»), а пункт печатает его отсюда."
+        if isinstance(point, Point) and point.repeals:
+            return "Акты, утратившие силу, называет поле «утратили силу»; как они названы, сказано в «акты» или справочнике."
+        if said.role == "контроль":
+            return "Контроль называет поле «контроль»: код должности из справочника или «за собой»."
+        if said.role in ("подпись", "член", "исполнитель"):
+            return "Люди и должности берутся из справочников: заведите запись и назовите её код."
+        return _COMPOSED_HINT
+
+    def deadline(self, old: AnyDeadline | None, words: str) -> str | None:
+        """The deadline that these words are, in the clerk's own wording where it prints them."""
+        said = plain_blanks(seen(words)).strip().rstrip(";,")
+        if not said:
+            return None
+        source = "" if old is None else str(getattr(old, "written", None) or old)
+        candidates = [said]
+        if old is not None and isinstance(old, Deadline):
+            printed = self.printing.deadline(old)
+            known = (Field((), "deadline", source),)
+            found = patched(printed, said, known, origins(norms(printed), known, self.printing))
+            if not found.hits:
+                candidates.insert(0, with_patches(source, found.patches.get(0, [])))
+        for candidate in candidates:
+            try:
+                parsed = Deadline.parse(candidate)
+            except ValueError:
+                continue
+            if candidate == said or norms(self.printing.deadline(parsed)) == norms(said):
+                return candidate
+        return f"дословно: {said}"
+
+
+def _refusal(field: Field, new: str) -> str:
+    """Why a field cannot take a value; empty when it can."""
+    if field.kind == "parties" and new:
+        try:
+            Responsible.parse(new)
+        except ValueError as error:
+            return str(error)
+    return ""
+
+
+_KEYS = {"пункты": "points", "подпись": "signatory", "подписывают также": "cosignatories", "исполнитель": "drafter"}
+
+
+def _at(document: Any, path: Path) -> Any:
+    """The model at the path of a line's entry."""
+    value = document
+    for part in path:
+        value = value[part] if isinstance(part, int) else getattr(value, _KEYS[str(part)])
+    return value
