@@ -71,11 +71,16 @@ class TextLine:
         return " ".join(out.split())
 
     @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.x1 - self.x0
+
+    @property
     def first_word(self) -> float:
-        """How wide the first word is, about."""
-        words = self.words
-        head = words.split(maxsplit=1)[0] if words else ""
-        return (self.x1 - self.x0) * len(head) / max(len(words), 1)
+        """How wide the first word is, about; blanks that do not break belong to it."""
+        raw = "".join(piece.text for piece in self.pieces).strip(" \t")
+        head = raw.split(" ", 1)[0]
+        return self.width * len(head) / max(len(raw), 1)
 
 
 def text_lines(pieces: Iterable[Piece], heights: Heights) -> list[TextLine]:
@@ -145,13 +150,21 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, margins: Mapping[int, M
         return False
     if last.bold != line.bold:
         return False
-    if last.bold and not here.is_cell and usual == 0.0 and _is_centred(line, here):
-        return not last.words.endswith(_ENDS)
-    if _is_centred(last, here) and _is_centred(line, here):
-        return not last.words.endswith(_ENDS)
+    if _is_centred(line, here):
+        full = _is_full(last, line, here)
+        if here.is_cell:
+            return full
+        return (_is_centred(last, here) or (last.bold and full)) and not last.words.endswith(_ENDS)
     if line.x0 > last.x0 + 0.8 * line.size and not _is_hanging(before, line):
         return False
+    if last.words.endswith(_ENDS) and len(before) == 1 and _is_indented(line, here):
+        return False
     return _is_full(last, line, here)
+
+
+def _is_indented(line: TextLine, margins: Margins) -> bool:
+    """Whether a line begins where the first line of a paragraph does."""
+    return not margins.is_cell and 0.8 * line.size < line.x0 - margins.left < 4 * line.size
 
 
 def _is_hanging(before: Sequence[TextLine], line: TextLine) -> bool:
@@ -169,13 +182,16 @@ def _over_the_page(last: TextLine, line: TextLine, margins: Mapping[int, Margins
 
 def _is_full(last: TextLine, line: TextLine, margins: Margins) -> bool:
     """Whether the first word of the next line would not have found room at the end of this one."""
-    return last.x1 + line.first_word + 0.2 * line.size > margins.right - 0.3 * line.size
+    room = margins.right - margins.left - last.width if _is_centred(last, margins) else margins.right - last.x1
+    loose = margins.is_cell and line.words[:1].islower() and not last.words.endswith(_ENDS)
+    return line.first_word + 0.2 * line.size > room - (1.5 if loose else 0.3) * line.size
 
 
 def _is_centred(line: TextLine, margins: Margins) -> bool:
-    off = (line.x0 - margins.left) - (margins.right - line.x1)
-    inside = line.x0 > margins.left + (0.0 if margins.is_cell else 2 * line.size)
-    return abs(off) < 1.5 * line.size and inside and not _STARTS_ITEM.match(line.words)
+    """Whether a line stands in the middle, with room on both sides."""
+    left, right = line.x0 - margins.left, margins.right - line.x1
+    inset = 0.1 if margins.is_cell else 0.4
+    return abs(left - right) < 0.5 * line.size and left > inset * line.size and not _STARTS_ITEM.match(line.words)
 
 
 def _paragraph(lines: Sequence[TextLine], margins: Mapping[int, Margins], writing: Writing) -> Paragraph:
@@ -183,8 +199,10 @@ def _paragraph(lines: Sequence[TextLine], margins: Mapping[int, Margins], writin
     here = margins[first.page]
     place = Place(page=first.page, line=first.number)
     pieces = (piece for line in lines for piece in line.pieces)
-    centred = all(_is_centred(line, here) for line in lines) and not here.is_cell
-    runs = writing.runs(pieces, place, here.right if here.is_cell else 0.0, lines_end="\n" if centred else " ")
+    centred = _is_centred(lines[-1], here) and (len(lines) == 1 or all(line.x0 != lines[-1].x0 for line in lines[:-1]))
+    wrapped = all(_is_full(one, other, margins[one.page]) for one, other in pairwise(lines))
+    ends = "\n" if centred and not wrapped else " "
+    runs = writing.runs(pieces, place, here.right if here.is_cell else 0.0, lines_end=ends)
     if centred:
         return Paragraph(runs, place, alignment="center")
     later = [line.x0 for line in lines[1:]] or [first.x0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from docgen.readers.blocks import Block, Cell, Extra, Paragraph, Place, Row, Table
 from docgen.readers.pdf_content import Drawn, Piece
@@ -24,6 +25,15 @@ class _Found:
     grid: RuledTable
     page: int
     pieces: dict[Box, list[Piece]] = field(default_factory=dict)
+
+    @property
+    def padding(self) -> float:
+        """How far from the sides of their cells the words keep."""
+        rooms = (
+            piece.x0 - self.grid.xs[box.column]
+            for box, pieces in self.pieces.items() for piece in pieces if not piece.is_blank
+        )  # fmt: skip
+        return max(0.0, min(rooms, default=0.0))
 
     def continues(self, other: _Found) -> bool:
         """Whether it goes on with a table of the page before."""
@@ -102,12 +112,12 @@ class Untagged:
         self._count += 1
         rows = self._rows(parts[0])
         heading = 0
-        for part in parts[1:]:
+        for before, part in pairwise(parts):
             more = self._rows(part)
             again = _repeated(rows, more)
             heading = max(heading, again)
             self.extras.extend(Extra("повтор шапки", row.words, row.place) for row in more[:again])
-            rows.extend(more[again:])
+            rows.extend(_continued(before, part, more, again))
         place = Place(page=parts[0].page, table=self._count)
         numbered = [_numbered(row, place, index, index <= heading) for index, row in enumerate(rows, 1)]
         return Table(tuple(numbered), len(parts[0].grid.xs) - 1, place)
@@ -126,10 +136,26 @@ class Untagged:
             return Cell((Paragraph((), place),), box.columns, True, place)
         left, right = found.grid.xs[box.column], found.grid.xs[box.column + box.columns]
         lines = text_lines(found.pieces.get(box, ()), self.writing.heights)
-        padding = min((line.x0 - left for line in lines), default=0.0)
+        padding = found.padding
         margins = {found.page: Margins(left + padding, right - padding, Margins.leading_of(lines), is_cell=True)}
         made = tuple(paragraphs(lines, margins, self.writing))
         return Cell(made or (Paragraph((), place),), box.columns, False, place)
+
+
+def _continued(before: _Found, part: _Found, rows: Sequence[Row], start: int) -> list[Row]:
+    """The rows of the next page; an empty cell below a merged one that reached the end of the page goes on with it."""
+    last = len(before.grid.ys) - 2
+    merged = {box.column for box in before.grid.boxes if box.rows > 1 and box.row + box.rows - 1 == last}
+    held = {
+        box.column: box.rows
+        for box in part.grid.boxes
+        if box.row == start and box.column in merged and not any(not p.is_blank for p in part.pieces.get(box, ()))
+    }
+    made: list[Row] = []
+    for number, row in enumerate(rows[start:]):
+        cells = (replace(cell, joined=cell.joined or held.get(cell.place.column - 1, 0) > number) for cell in row.cells)
+        made.append(replace(row, cells=tuple(cells)))
+    return made
 
 
 def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
