@@ -30,6 +30,9 @@ from docgen.readers.words import said_words
 NUMBER: Final = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXХ]{1,6})\s?[.)]?\Z")
 """What stands in the column of numbers: 1, 1., 3.14, IV."""
 
+NUMBERS_HEAD: Final = pattern(r"№|[Nn] ?п")
+"""How the heading of the column of numbers begins: №, № п/п, N п/п."""
+
 _LEVELS: Final = pattern(r"уровен|уровн")
 _STARTS: Final = pattern(r"[-–—•]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s")
 _ENDS: Final = frozenset(".;:!?")
@@ -98,7 +101,7 @@ class Torn:
     def _find_columns(self) -> None:
         heads = [cell.words.lower() for cell in self.rows[0].cells]
         numbered = [row for row in self.rows[1:] if row.cells and NUMBER.match(row.cells[0].words)]
-        if heads and (heads[0].startswith("№") or len(numbered) * 2 >= len(self.rows) - 1 > 0):
+        if heads and (NUMBERS_HEAD.match(heads[0]) or len(numbered) * 2 >= len(self.rows) - 1 > 0):
             self.number = 0
         named = next((index for index, words in enumerate(heads) if _LEVELS.search(words)), None)
         self.level = named if named is not None or self.number is None else self._merged_column(numbered)
@@ -118,7 +121,7 @@ class Torn:
     def _drop_repeated_headings(self) -> None:
         """A heading (and the row of column numbers under it) that stands again on a page is furniture."""
         heads = self._heads()
-        sure = bool(heads) and self.rows[0].cells[0].words.startswith("№")
+        sure = bool(heads) and NUMBERS_HEAD.match(self.rows[0].cells[0].words) is not None
         kept: list[RawRow] = self.rows[: max(1, len(heads))]
         page = False
         for row in self.rows[len(kept) :]:

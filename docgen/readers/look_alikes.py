@@ -22,6 +22,7 @@ _TO_LATIN: Final = str.maketrans(_RUSSIAN + "І", _LATIN + "I")
 _TWINS: Final = frozenset(_LATIN)
 _RUSSIAN_TWINS: Final = frozenset(_RUSSIAN)
 _ROMAN: Final = frozenset("IVXLCDM")
+_SMALL_ROMAN: Final = frozenset("IVX")
 
 _HAS_LATIN: Final = pattern(r"[A-Za-z]")
 _WORD: Final = pattern(r"[A-Za-zА-Яа-яЁё]+")
@@ -84,6 +85,8 @@ def _better(word: str, text: str, start: int, end: int, known: set[str]) -> str:
     if not latin:
         return word
     if len(latin) < len(word):
+        if _SMALL_ROMAN.issuperset(word.translate(_TO_LATIN)):
+            return word.translate(_TO_LATIN)
         if _TWINS.issuperset(latin):
             return word.translate(_TO_RUSSIAN)
         russian = [sign for sign in word if not sign.isascii()]
@@ -99,7 +102,7 @@ def _better(word: str, text: str, start: int, end: int, known: set[str]) -> str:
 
 def _is_preposition(word: str, text: str, start: int, end: int) -> bool:
     """A short word alone between blanks with Russian words (or a date) after it, and no «категории» before it."""
-    before, after = text[max(0, start - 30) : start], text[end : end + 2]
+    before, after = text[max(0, start - 30) : start].rpartition("\t")[2], text[end : end + 2]
     if len(after) < 2 or after[0] != " " or (before and not before[-1].isspace() and before[-1] not in "(«"):
         return False
     if word in _SMALL:

@@ -57,13 +57,13 @@ class Mends:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything said, and for a rule that had more to say, how many places there are."""
+        """Everything said, in the order of the file, and for a rule that had more to say, how many places there are."""
         rest = (
             self._rules[name].finding(f"И ещё мест: {count - self.MOST}.", document=self.name, place=self.name)
             for name, count in self._counts.items()
             if count > self.MOST
         )
-        return (*self._said, *rest)
+        return (*sorted(self._said, key=lambda finding: finding.line or 0), *rest)
 
 
 def shortened(words: str, most: int = 80) -> str:

@@ -38,7 +38,7 @@ def take_borders(lines: Sequence[Line], start: int, mends: Mends) -> Taken:
     if text[0] not in _EDGES or _RULE.match(text) is None:
         return Taken(1)
     drawn = [lines[start]]
-    for line in lines[start + 1 :]:
+    for line in map(lines.__getitem__, range(start + 1, len(lines))):
         if not _is_drawn(line) or ((line.gap or line.page) and _is_other_table(lines[start], line)):
             break
         drawn.append(line)

@@ -35,6 +35,7 @@ _DATABASE: Final = pattern(
     r"|(?:https?://)?(?:www\.)?(?:consultant\.ru|garant\.ru|docs\.cntd\.ru|pravo\.gov\.ru)/?\Z"
     r"|дата сохранения: \d{2}\.\d{2}\.\d{4}\Z"
 )
+_LONG: Final = 50
 _LONGEST: Final = 160
 _LONGEST_STAMP: Final = 400
 _STAMP_LINES: Final = 5
@@ -61,7 +62,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Extra]]:
         if kind != "черта":
             extras.append(Extra(kind, " ".join(line.text.split()), Place(line=line.number)))
         gap += line.gap + 1
-        page = page or line.page or kind in ("черта", "номер страницы", "колонтитул")
+        page = page or line.page or (bool(kept) and kind != "штамп")
     return kept, extras
 
 
@@ -127,7 +128,7 @@ def _mark_bare_numbers(lines: Sequence[Line], kinds: list[Kind | Literal["чер
             kinds[index] = "номер страницы"
         elif _stands_apart(lines, index):
             bare.append(index)
-            if _is_inside_table(lines, index):
+            if _is_inside_table(lines, index) or _is_inside_sentence(lines, index):
                 kinds[index] = "номер страницы"
     for one, other in pairwise(bare):
         grows = int(lines[other].text) == int(lines[one].text) + 1
@@ -138,6 +139,13 @@ def _mark_bare_numbers(lines: Sequence[Line], kinds: list[Kind | Literal["чер
 def _is_inside_table(lines: Sequence[Line], index: int) -> bool:
     around = [line.text for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])]
     return len(around) > 1 and all("\t" in text.strip() or text.count("|") > 1 for text in around)
+
+
+def _is_inside_sentence(lines: Sequence[Line], index: int) -> bool:
+    if not 0 < index < len(lines) - 1:
+        return False
+    above, below = lines[index - 1].text.strip(), lines[index + 1].text.strip()
+    return len(above) >= _LONG and above[-1] not in ".;:!?" and below[0].islower()
 
 
 def _stands_apart(lines: Sequence[Line], index: int) -> bool:

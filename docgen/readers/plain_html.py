@@ -40,7 +40,7 @@ def take_html(lines: Sequence[Line], start: int, _mends: Mends) -> Taken:
         return Taken(1)
     reading = _Page()
     count = 0
-    for line in lines[start:]:
+    for line in map(lines.__getitem__, range(start, len(lines))):
         if count and reading.depth == 1 and not reading.open_cell and _opens(line):
             break  # the one before was not closed
         reading.read(line)

@@ -20,20 +20,27 @@ from docgen.readers.plain_markup import paragraphs_of
 
 _MARKER: Final = pattern(r"\s*[-–—•*]\s+(?=\d{1,2}(?:\\?\.\d{1,2}){0,3}\\?[.)]\s)")
 _ITEM: Final = pattern(r"\s*(?:\d{1,3}(?:\.\d{1,3})*\\?[.)]|[а-яa-z]\)|[-–—•*]\s|[IVX]+\.)")
-_TITLE: Final = pattern(r"\s*Об? [а-яё«(]")
-_AFTER_TITLE: Final = pattern(
+_TITLE: Final = pattern(r"\s*(?:Об? [а-яё«(]|ОБ? [А-ЯЁ«(]{2})")
+_OPENS_PREAMBLE: Final = pattern(
     r"\s*(?:В соответствии|В целях|На основании|Во исполнение|С целью|В связи|Руководствуясь"
-    r"|Об? [а-яё]|[Пп] ?[Рр] ?[Ии] ?[Кк] ?[Аа]|от \d|№)"
+    r"|Об? [а-яё]|[Пп] ?[Рр] ?[Ии] ?[Кк] ?[Аа] ?[Зз])"
+)
+_AFTER_TITLE: Final = pattern(r"\s*(?:от \d|№)")
+_MARK: Final = pattern(r"\s*(?:Приложение|УТВЕРЖД|Утвержд[её]|СОГЛАСОВАН|Согласован)")
+_KIND_WORD: Final = pattern(
+    r"(?i)\s*(?:п ?р ?и ?к ?а ?з|р ?а ?с ?п ?о ?р ?я ?ж ?е ?н ?и ?е|п ?о ?с ?т ?а ?н ?о ?в ?л ?е ?н ?и ?е)\s*\Z"
 )
 _ORDERS: Final = pattern(
     r"\s*(?:п ?р ?и ?к ?а ?з ?ы ?в ?а ?ю|п ?о ?с ?т ?а ?н ?о ?в ?л ?я"
     r"|о ?б ?я ?з ?ы ?в ?а ?ю|р ?а ?с ?п ?о ?р ?я ?ж)"
 )
+_WIDE: Final = pattern(r"(?<=\S) {2,}")
 _BLOCK_TAG: Final = pattern(r"</?(?:p|br|li|ul|ol|div)\b")
 _PLACE: Final = pattern(r"(?:области|края|республики|района|округа|города|федерации|поселения)\b")
 
 _ENDS: Final = frozenset(".;:!?")
 _EVIDENCE: Final = 3
+_HEAD_LINES: Final = 30
 _SHORTEST: Final = 50
 _WIDEST: Final = 130
 _TITLE_WIDTH: Final = 75
@@ -49,6 +56,8 @@ class Page(NamedTuple):
     width: int = 0
     indented: bool = False
     """Whether the first line of a paragraph begins further to the right than the others."""
+    head: int = 0
+    """The line of «ПРИКАЗ»: above it stands the letterhead, whose lines are never joined."""
 
 
 @dataclass
@@ -64,14 +73,16 @@ class _Whole:
 
 
 def page_of(lines: Sequence[Line]) -> Page:
-    """How wide the page is: where several lines are broken before a small letter, nine of ten are no longer."""
-    lengths = sorted(len(line.text) for line in lines)
+    """How wide the page is: of the lines that are broken before a small letter nine of ten are no longer."""
     broken = [(above, below) for above, below in pairwise(lines) if _is_broken(above, below)]
-    if len(broken) < _EVIDENCE or lengths[-1] > 2 * _WIDEST:
-        return Page()
+    lengths = sorted(len(above.text) for above, _ in broken)
+    longest = max((len(line.text) for line in lines), default=0)
+    head = next((line.number for line in lines[:_HEAD_LINES] if _KIND_WORD.match(line.text)), 0)
+    if len(broken) < _EVIDENCE or longest > 2 * _WIDEST:
+        return Page(head=head)
     width = lengths[len(lengths) * 9 // 10]
     indented = sum(above.lead > below.lead + 1 for above, below in broken) * 4 >= len(broken)
-    return Page(width, indented) if width <= _WIDEST else Page()
+    return Page(width, indented, head) if width <= _WIDEST else Page(head=head)
 
 
 def _is_broken(above: Line, below: Line) -> bool:
@@ -101,9 +112,10 @@ def _wholes(lines: Sequence[Line], page: Page, mends: Mends) -> list[_Whole]:
     for run in _runs(lines):
         width = page.width or min(max(len(line.text) for line in run), _WIDEST + 1)
         index = 0
+        apart = run[0].number < page.head or _MARK.match(run[0].text)
         while index < len(run):
             count = max(_bold_lines(run, index), _title_lines(run, index))
-            if count == 1:
+            if count == 1 and not apart:
                 while index + count < len(run) and _goes_on(run[index + count - 1], run[index + count], width, page):
                     count += 1
             whole = _whole(run[index : index + count], mends)
@@ -145,7 +157,7 @@ def _join(whole: _Whole, other: _Whole, mends: Mends) -> None:
         rule = HYPHEN if how.sure else UNSURE_HYPHEN
         lines = f"{whole.lines[-1].number} и {other.first.number}"
         mends.say(rule, Place(line=other.first.number), f"Слово «{how.word}» собрано из строк {lines}.")
-    whole.pieces[-1] = last[: len(last) - how.cut]
+    whole.pieces[-1] = _WIDE.sub(" ", last[: len(last) - how.cut])
     whole.pieces += (how.between, *other.pieces)
     whole.lines += other.lines
 
@@ -161,19 +173,23 @@ def _bold_lines(run: Sequence[Line], start: int) -> int:
 
 
 def _title_lines(run: Sequence[Line], start: int) -> int:
-    """How many short lines a title takes: «Об организации …», set in a narrow column."""
-    if _TITLE.match(run[start].text) is None or len(run[start].text.strip()) > _TITLE_WIDTH:
-        return 1
+    """How many short lines a title takes: «Об организации …», set in a narrow column or in capitals."""
     texts = [line.text.strip() for line in run[start : start + _TITLE_LINES]]
-    count = 1
-    for index, text in enumerate(texts[1:], start=1):
-        if _AFTER_TITLE.match(text) or _ITEM.match(text) or len(text) > _TITLE_WIDTH or texts[index - 1].endswith("."):
-            break
-        follows = texts[index + 1][:1] if index + 1 < len(texts) else ""
-        if not text[0].islower() and not (text[0].isdigit() or follows.islower() or _PLACE.search(text)):
-            break
-        count = index + 1
-    return count
+    if _TITLE.match(texts[0]) is None or len(texts[0]) > _TITLE_WIDTH:
+        return 1
+    for count, (above, text) in enumerate(pairwise(texts), start=1):
+        follows = texts[count + 1] if count + 1 < len(texts) else ""
+        if above.endswith(".") or text.isupper() != texts[0].isupper() or not _is_of_title(text, follows):
+            return count
+    return len(texts)
+
+
+def _is_of_title(text: str, follows: str) -> bool:
+    """Whether a line goes on with a title: it begins small, or is the name of a place, or goes on small itself."""
+    if len(text) > _TITLE_WIDTH or _AFTER_TITLE.match(text) or _OPENS_PREAMBLE.match(text) or _ITEM.match(text):
+        return False
+    grows = text[0].islower() or text[0].isdigit() or text.isupper()
+    return grows or follows[:1].islower() or _PLACE.search(text) is not None
 
 
 def _goes_on(above: Line, below: Line, width: int, page: Page) -> bool:
@@ -181,7 +197,12 @@ def _goes_on(above: Line, below: Line, width: int, page: Page) -> bool:
     one, other = above.text.strip(), below.text.strip()
     if len(one) < _SHORTEST or width > _WIDEST or below.lead > above.lead + 1 or one.isupper():
         return False
-    if _ITEM.match(other) or _ORDERS.match(other) or _AFTER_TITLE.match(other) or _BLOCK_TAG.search(one + other[:200]):
+    if (
+        _ITEM.match(other)
+        or _ORDERS.match(other)
+        or _OPENS_PREAMBLE.match(other)
+        or _BLOCK_TAG.search(one + other[:200])
+    ):
         return False
     small = other[0].islower()
     if one[-1] in "-\u00ad" and small:

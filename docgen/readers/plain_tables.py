@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Place
-from docgen.readers.gluing import NUMBER, RawCell, RawRow
+from docgen.readers.gluing import NUMBER, NUMBERS_HEAD, RawCell, RawRow
 from docgen.readers.joining import joint
 from docgen.readers.mends import BROKEN_ROW, Mends
 from docgen.readers.plain_lines import Line
@@ -24,6 +25,8 @@ MOST_COLUMNS: Final = 60
 
 _LINES_WITHOUT_TABS: Final = 8
 """So many lines may a cell take between two rows."""
+
+_LINES_OF_ROW: Final = 20
 
 _BAR: Final = pattern(r"(?<!\\)\|")
 _RULE: Final = pattern(r"\s*:?-{2,}:?\s*\Z")
@@ -61,6 +64,10 @@ class _Cut:
     @property
     def numbered(self) -> bool:
         return NUMBER.match(self.cells[0].strip()) is not None
+
+    @property
+    def heads_numbers(self) -> bool:
+        return NUMBERS_HEAD.match(self.cells[0].strip()) is not None
 
 
 def take_tabs(lines: Sequence[Line], start: int, mends: Mends) -> Taken:
@@ -104,7 +111,7 @@ def _rows_follow(lines: Sequence[Line]) -> bool:
 def _columns(cuts: Sequence[_Cut]) -> int:
     """How many columns: as a heading has, else as most rows have."""
     head = cuts[0].cells
-    if head[0].strip().startswith("№"):
+    if cuts[0].heads_numbers:
         return len(head)
     widths = Counter(len(cut.cells) for cut in cuts if len(cut.cells) > 1)
     return max(widths, key=lambda width: (widths[width], width))
@@ -112,14 +119,16 @@ def _columns(cuts: Sequence[_Cut]) -> int:
 
 def _next_heading(cuts: Sequence[_Cut], columns: int) -> int:
     """Where another table begins after blank lines: with another heading, or with more columns."""
-    head = [cell.split() for cell in cuts[0].cells]
     for index, cut in enumerate(cuts[1:], start=1):
-        if not cut.line.gap and not cut.line.page:
-            continue
-        begins = cut.cells[0].strip().startswith("№") and [cell.split() for cell in cut.cells] != head
-        if begins or (cut.filled and cut.filled[-1] >= columns):
+        if (cut.line.gap or cut.line.page) and _heads_another(cut, cuts[0], columns):
             return index
     return len(cuts)
+
+
+def _heads_another(cut: _Cut, head: _Cut, columns: int) -> bool:
+    if [cell.split() for cell in cut.cells] == [cell.split() for cell in head.cells] or not cut.cells[0].strip():
+        return False
+    return cut.heads_numbers or (not cut.numbered and cut.filled[-1] >= columns)
 
 
 def _is_signature(cut: _Cut) -> bool:
@@ -135,7 +144,7 @@ def _is_table(cuts: Sequence[_Cut], columns: int) -> bool:
         return sum(len(cut.cells) >= columns - 1 for cut in rows) > 1
     if len(used) < 2:
         return False
-    if cuts[0].cells[0].strip().startswith("№"):
+    if cuts[0].heads_numbers:
         return len(rows) > 1
     both = [cut for cut in rows if len(cut.filled) > 1]
     listed = sum(_LISTED.match(cut.cells[cut.filled[0]].strip()) is not None for cut in both)
@@ -156,7 +165,7 @@ def _whole(cuts: Sequence[_Cut], columns: int, mends: Mends) -> list[_Cut]:
         ):
             _append(whole[-1], cut, mends)
             continue
-        count = _lines_of_row(cuts[index - 1 :], columns)
+        count = _lines_of_row(cuts[index - 1 : index + _LINES_OF_ROW], columns)
         for part in cuts[index : index + count - 1]:
             _append(cut, part, mends)
         index += count - 1
@@ -169,7 +178,7 @@ def _lines_of_row(cuts: Sequence[_Cut], columns: int) -> int:
     width = len(cuts[0].cells)
     if width >= columns or not cuts[0].numbered:
         return 1
-    for count, cut in enumerate(cuts[1:20], start=2):
+    for count, cut in enumerate(cuts[1:], start=2):
         width += len(cut.cells) - 1
         if cut.line.gap or cut.line.page or cut.numbered or width > columns:
             return 1
@@ -233,10 +242,21 @@ def take_bars(lines: Sequence[Line], start: int, _mends: Mends) -> Taken:
         end += 1
     cuts = [_Cut(line, _bar_cells(line)) for line in lines[start:end]]
     columns = len(cuts[0].cells)
+    cuts = cuts[: _next_ruled(cuts, columns)]
     rows = _rows(cuts)
     if len(cuts) < 2 or columns < 2:
         return Taken(len(cuts))
     return Taken(len(cuts), TextTable(lines[start], tuple(rows), columns))
+
+
+def _next_ruled(cuts: Sequence[_Cut], columns: int) -> int:
+    """Where another table with a rule under its heading begins."""
+    for index, (cut, below) in enumerate(pairwise(cuts)):
+        if index > 1 and cut.line.gap and _is_rule(below.line):
+            another = abs(len(cut.cells) - columns) > 1 or _heads_another(cut, cuts[0], columns)
+            if another:
+                return index
+    return len(cuts)
 
 
 def _has_outer_bars(line: Line) -> bool:

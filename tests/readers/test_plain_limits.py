@@ -47,6 +47,8 @@ HOSTILE = {
     "tags": FILLER + "<p>а" * 90_000,
     "open tags": FILLER + "<a " * 90_000,
     "open tables": f"{FILLER}\n" + "<table><tr><td>а\n" * 20_000,
+    "tables that nobody closes": f"{FILLER}\n" + "<table>\n" * 90_000 + FILLER,
+    "rules between lines": f"{FILLER}\n" + "+---+---+\nшкола\n" * 40_000,
     "merged cells": f"{FILLER}\n<table>" + "<tr><td rowspan=99 colspan=99>а" * 20_000 + "</table>",
     "stars": FILLER + "*а " * 90_000,
     "drawn cells": f"{FILLER}\n┌{'─' * 8}┬{'─' * 8}┐\n" + "│ слово  │ школа  │\n" * 30_000,

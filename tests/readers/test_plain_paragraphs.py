@@ -46,12 +46,24 @@ def test_short_lines_stay_apart(text: str) -> None:
     assert words(text) == text.split("\n")
 
 
+def test_the_lines_of_a_letterhead_stay_apart() -> None:
+    head = "Муниципальное бюджетное общеобразовательное учреждение города\nсредняя школа № 5 имени Орловой"
+    assert words(f"{head}\n\nП Р И К А З")[:2] == head.split("\n")
+    assert words(head) == [head.replace("\n", " ")]
+
+
 def test_a_title_in_a_narrow_column_is_one_paragraph() -> None:
     title = "Об организации методической\nпомощи общеобразовательным\nорганизациям Берёзовской\nобласти в 2026 году"
     assert words(f"{title}\nВ целях помощи приказываю:") == [
         "Об организации методической помощи общеобразовательным организациям Берёзовской области в 2026 году",
         "В целях помощи приказываю:",
     ]
+
+
+def test_a_title_in_capitals_is_one_paragraph() -> None:
+    text = "ПРИКАЗ\n\nОБ УТВЕРЖДЕНИИ ПЛАНА МЕРОПРИЯТИЙ\nПО ПОДГОТОВКЕ ШКОЛ\nВ целях подготовки приказываю:"
+    title = "ОБ УТВЕРЖДЕНИИ ПЛАНА МЕРОПРИЯТИЙ ПО ПОДГОТОВКЕ ШКОЛ"
+    assert words(text) == ["ПРИКАЗ", title, "В целях подготовки приказываю:"]
 
 
 def test_bold_over_several_lines_is_one_bold_paragraph() -> None:
@@ -113,6 +125,7 @@ def test_a_page_begins_after_a_form_feed() -> None:
 def test_a_paragraph_goes_on_after_a_page() -> None:
     long = "1. Провести в школах области семинары, которые намечены планом работы"
     assert words(f"{long}\n\n— 2 —\n\nи сдать отчёт.") == [f"{long} и сдать отчёт."]
+    assert words(f"{long}\n\n2\n\nи сдать отчёт.") == [f"{long} и сдать отчёт."]
     assert words(f"{long}\n\nи сдать отчёт.") == [long, "и сдать отчёт."]
     assert words(f"{long}\n\n— 2 —\n\nп р и к а з ы в а ю:") == [long, "п р и к а з ы в а ю:"]
 

@@ -164,6 +164,17 @@ def test_two_tables_with_their_own_headings_are_two() -> None:
     assert words(text) == ["(таблица)", "(таблица)"]
 
 
+def test_a_stray_cell_after_a_page_makes_no_other_table() -> None:
+    assert words(f"{HEAD}1\tПровести\tмай\n2\tОбучить\tиюнь\n\n3\tИтоги\tиюль\tлишнее\n4\tСмотр\tмай") == ["(таблица)"]
+
+
+def test_two_tables_of_bars_are_two() -> None:
+    one = "| № | Мера | Срок |\n|---|---|---|\n| 1 | Провести | май |"
+    two = "| № | Школа |\n|---|---|\n| 1 | Первая |"
+    three = "| Имя | Кто | Где | Когда | Как |\n|---|---|---|---|---|\n| а | б | в | г | д |"
+    assert words(f"{one}\n\n{two}\n\n{three}") == ["(таблица)", "(таблица)", "(таблица)"]
+
+
 def test_bars_make_a_table() -> None:
     text = (
         "| № | Мера | Срок |\n|---|:---:|---|\n| 1 | Провести **семинар**<br>и совещание | май |\n"
