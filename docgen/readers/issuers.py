@@ -8,6 +8,7 @@ from docgen.model.party import Organisation
 from docgen.model.reference import ReferenceData
 from docgen.readers.heading import Heading, heading_groups
 from docgen.readers.known import Known
+from docgen.readers.known_words import alike
 from docgen.readers.marks import AnnexMark
 from docgen.readers.words import said_words
 
@@ -24,13 +25,22 @@ def issuers(heading: Heading, marks: Sequence[AnnexMark], known: Known) -> list[
         tiles = _tiled(said_words(" ".join(lines)), known.reference, known)
         if tiles:
             return tiles
+        of_marks = next((mark.authority for mark in marks if mark.authority), "")
         joint = heading.number is not None and "/" in heading.number.number and len(groups) > 1
-        return [known.letterhead(group, city).id for group in groups] if joint else [known.letterhead(lines, city).id]
+        if joint or _names_all(groups, of_marks):
+            return [known.letterhead(group, city).id for group in groups]
+        return [known.letterhead(lines, city, of_marks).id]
     named = [heading.authority, *(mark.authority for mark in marks)]
     for words in filter(None, named):
         if (match := known.organisation(words, "gen")) is not None:
             return [match.id]
     return []
+
+
+def _names_all(groups: Sequence[tuple[str, ...]], genitive: str) -> bool:
+    """Whether a mark names every group of the letterhead: «приказу Министерства … и Министерства …»."""
+    said = [word for group in groups for word in ("и", *said_words(" ".join(group)))]
+    return len(groups) > 1 and alike(said[1:], said_words(genitive))
 
 
 def _tiled(said: list[str], reference: ReferenceData, known: Known) -> list[str]:

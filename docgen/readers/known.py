@@ -18,7 +18,7 @@ from docgen.model.months import date_text
 from docgen.model.party import Abbreviation, Municipality, Organisation, Person, Post, SchoolEntry
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 from docgen.patterns import pattern
-from docgen.readers.known_words import as_in_text, municipality_draft, school_parts, short_id
+from docgen.readers.known_words import alike, as_in_text, municipality_draft, school_parts, short_id
 from docgen.readers.words import said_words
 
 CASE_WORDS = {"nom": "им", "gen": "род", "dat": "дат", "acc": "вин", "ins": "тв", "pre": "пр"}
@@ -99,17 +99,30 @@ class Known:
             return match
         return self._draft("организации", short_id(words), {"название": words}) if said_words(words) else None
 
-    def letterhead(self, lines: tuple[str, ...], city: str | None) -> Match:
-        """The body whose letterhead this is; made when nobody has these lines."""
+    def letterhead(self, lines: tuple[str, ...], city: str | None, genitive: str = "") -> Match:
+        """The body whose letterhead this is; made when nobody has these lines.
+
+        ``genitive`` are the words of a mark («к приказу Департамента …»): they tell how the name declines.
+        """
         said = tuple(said_words(" ".join(lines)))
         for body in self.reference.organisations.values():
             heads = [" ".join(body.letterhead_on(self.day)), body.name_on(self.day)]
             if any(tuple(said_words(head)) == said for head in heads if head):
                 return Match(body.id)
-        name = as_in_text(" ".join(lines), self.text)
+        short = (
+            lines[-1].strip("() ") if len(lines) > 1 and lines[-1].startswith("(") and lines[-1].endswith(")") else ""
+        )
+        own = lines[:-1] if short else lines
+        tail = next((at for at in range(len(own)) if alike(said_words(" ".join(own[at:])), said_words(genitive))), 0)
+        said = tuple(said_words(" ".join(own[tail:])))  # a superior stands above the body's own lines
+        name = as_in_text(" ".join(own[tail:]), self.text)
         entry: dict[str, Any] = {"название": name, "бланк": list(lines)}
+        if short:
+            entry["кратко"] = short
         if city:
             entry["город"] = city
+        if alike(said, said_words(genitive)) and said_words(inflect(name, "gen", "body").form) != said_words(genitive):
+            entry["формы"] = {"род": " ".join(genitive.split())}
         return self._draft("организации", short_id(name), entry)
 
     def person(self, words: str, case: str = "nom", *, create: bool = True) -> Match | None:

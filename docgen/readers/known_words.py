@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from docgen.language.inflection import inflect
@@ -73,6 +74,17 @@ def school_parts(words: str) -> SchoolParts | None:
     if found := _SETTLEMENT.search(rest):
         settlement, rest = found["place"], rest[: found.start()]
     return SchoolParts(rest.rstrip(","), settlement, district)
+
+
+STEM = 4
+"""Letters of a word that no case changes."""
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two sequences of words may be one name in two cases: word by word they begin alike."""
+    return len(one) == len(other) > 0 and all(
+        first[:STEM] == second[:STEM] for first, second in zip(one, other, strict=True)
+    )
 
 
 def as_in_text(name: str, text: str) -> str:

@@ -16,6 +16,9 @@ TOO_BIG = rule("документ-слишком-велик", "Файл слиш�
 MAX_BYTES = 100 * 1024 * 1024
 """No file beyond this is opened: an order of a thousand pages has 2 MB, a scan of 150 pages about 60."""
 
+MAX_FILES_INSIDE = 10_000
+"""A package of more files is no document; its list alone would fill the memory."""
+
 _ADVICE = "docgen читает .docx, .doc, .odt, .rtf, .xlsx, .txt и PDF с текстом."
 _PICTURES = {
     b"\xff\xd8\xff": "картинка JPEG", b"\x89PNG": "картинка PNG", b"II*\x00": "картинка TIFF", b"MM\x00*": "картинка TIFF",
@@ -56,9 +59,11 @@ _ARCHIVE = "Распакуйте его и прочитайте файлы по 
 
 def _read_package(data: bytes, name: str) -> Source:
     """A zip: Word, OpenDocument or Excel by what lies inside."""
+    if data.count(b"PK\x01\x02") > MAX_FILES_INSIDE:
+        raise _refused(name, "архив с тысячами файлов", _ARCHIVE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist()[:4096])
+            names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         names = {"word/"}  # the Word reader says what is wrong with it
     if any(inside.startswith("xl/") for inside in names):
