@@ -112,8 +112,13 @@ def agreement_forms(mark: Agreed, known: Known) -> Iterator[dict[str, Any]]:
     if not mark.document:
         signed = Signed(mark.post, mark.name)
         # One who acts has no field here: who acts in which post stands in the reference data.
-        forms = [form for form in signature_forms(signed, known, None) if "в качестве" not in form]
-        yield from ({**form, **more} for form in forms)
+        before = len(known.drafted.get("должности", ()))
+        forms = signature_forms(signed, known, None)
+        is_new = len(known.drafted.get("должности", ())) > before
+        acting = is_new and any("в качестве" in form for form in forms)
+        yield from ({**form, **more} for form in forms if "в качестве" not in form)
+        if acting and (post := known.post(signed.post[:1].lower() + signed.post[1:])) is not None:
+            yield {"должность": post.id, "лицо": forms[-1]["лицо"], **more}
         return
     kind = nominative_phrase(mark.document, "ins", "title")
     body = known.organisation(mark.body, "gen") if mark.body else None

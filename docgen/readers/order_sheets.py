@@ -95,12 +95,12 @@ def post_as_stored(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def acquainted_id(row: dict[str, str], known: Known, body: str | None) -> str | None:
-    """The id of one who is to be acquainted: of the person, else of the post; None when neither is known for certain."""
+def acquainted_ids(row: dict[str, str], known: Known, body: str | None) -> list[str]:
+    """The ids by which one who is to be acquainted may be named: that of the person, that of the post."""
     words = post_as_stored(row.get("post", "").strip("–- "))
     person = known.person(row["name"]) if row.get("name") else None
     post = known.post(words, organisation=body, holder=person.id if person else None) if words else None
-    return person.id if person else post.id if post else None
+    return [found.id for found in (person, post) if found is not None]
 
 
 def distribution_data(rows: Sequence[dict[str, str]], known: Known) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from docgen.readers.blocks import NOWHERE, Block, Place, Row
 from docgen.readers.draft import LIKELY, SURE
 from docgen.readers.known import Known
 from docgen.readers.linewise import Line
-from docgen.readers.order_sheets import Sheet, acquainted_id, distribution_data, sheet_rows, visa_data
+from docgen.readers.order_sheets import Sheet, acquainted_ids, distribution_data, sheet_rows, visa_data
 from docgen.readers.proof import Proof
 from docgen.readers.signatures import Signed, signature_forms
 from docgen.readers.words import said_words, says_the_same
@@ -69,13 +69,13 @@ def _sheet(sheet: Sheet, known: Known, body: str | None) -> Iterator[tuple[Any, 
     if sheet.table is None:
         for line in sheet.lines[1:]:
             person = known.person(line.text.strip(" _/."))
-            yield (person.id if person else None), Row(())
+            yield ([person.id] if person else [], None), Row(())
         return
     for row, stands in sheet_rows(sheet.table):
         if sheet.kind == "визы":
             yield visa_data(row, known, body), stands
         elif sheet.kind == "ознакомить":
-            yield (acquainted_id(row, known, body), row), stands
+            yield (acquainted_ids(row, known, body), row), stands
         else:
             yield row, stands
 
@@ -205,9 +205,9 @@ class Putting:
 
     def _acquainted(self, sheet: Sheet, rows: list[tuple[Any, Row]]) -> None:
         ids: list[str] = []
-        for index, (found, row) in enumerate(rows):
-            id_, cells = found if isinstance(found, tuple) else (found, None)
-            if id_ is None or not self._prints_acquainted(id_, cells):
+        for index, ((found, cells), row) in enumerate(rows):
+            id_ = next((each for each in found if self._prints_acquainted(each, cells)), None)
+            if id_ is None:
                 self._leave(sheet.lines[index + 1] if cells is None else row, "строка листа ознакомления не понята")
                 continue
             ids.append(id_)
