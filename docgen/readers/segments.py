@@ -119,11 +119,15 @@ def _same_title(taken: list[Paragraph], paragraph: Paragraph) -> bool:
 
 
 class _Start(NamedTuple):
-    """Where a document begins: its first block, the first after its mark, and words that the mark's block still holds."""
+    """Where a document begins: its first block, the first after its mark, and words that the mark's block still holds.
+
+    ``seen`` is the first block behind what told it: no other document begins before that.
+    """
 
     kind: Literal["order", "annex", "sheet"]
     at: int
     body: int
+    seen: int
     mark: AnnexMark | None = None
     rest: tuple[Block, ...] = ()
 
@@ -148,8 +152,6 @@ def _starts(blocks: Sequence[Block]) -> list[_Start]:
         block = blocks[index]
         start = _start_at(blocks, index, starts, quoting)
         if start is not None:
-            if starts and start.at < starts[-1].body:
-                start = start._replace(at=starts[-1].body)
             starts.append(start)
             quoting = Quoting()
         elif isinstance(block, Paragraph):
@@ -165,12 +167,12 @@ def _start_at(blocks: Sequence[Block], index: int, starts: list[_Start], quoting
     lines = list(block_lines(block, index))
     if not lines or lines[0].numbered or quoting.inside(lines[0].text):
         return None
-    last = starts[-1].body if starts else 0
+    last = starts[-1].seen if starts else 0
     if is_kind_block(blocks, index, lines) and not _is_specimen(blocks, starts):
         at = order_begins(blocks, index, last)
-        return _Start("order", at, at)
+        return _Start("order", at, at, index + 1)
     if starts and is_sheet_title(lines[0].text):
-        return _Start("sheet", index, index)
+        return _Start("sheet", index, index, index + 1)
     return _annex(blocks, index, lines, last)
 
 
@@ -198,7 +200,7 @@ def _annex(blocks: Sequence[Block], index: int, lines: list[Line], last: int) ->
         return None  # a table that holds more than the mark is data
     rest = tuple(Paragraph((Run(line.text, line.bold),), line.place, alignment="center") for line in inside)
     at, above = _restriction_above(blocks, index, last)
-    return _Start("annex", at, end + 1, mark._replace(restriction=above), rest)
+    return _Start("annex", at, end + 1, end + 1, mark._replace(restriction=above), rest)
 
 
 def _restriction_above(blocks: Sequence[Block], index: int, last: int) -> tuple[int, tuple[str, ...]]:
