@@ -46,6 +46,7 @@ def chosen(book: Book, report: Report) -> list[Chosen]:
         return _document(layout, book, info, tables, report)
     found = {kind: [e for e in tables if _is_named(e, layout.sheet)] for kind, layout in LAYOUTS.items()}
     kinds = [LAYOUTS[kind] for kind, named in found.items() if named]
+    kinds.sort(key=lambda layout: tables.index(found[layout.kind][0]))
     documents = [layout for layout in kinds if not layout.is_reference]
     if len(documents) > 1:
         names = " и ".join(f"«{layout.sheet}»" for layout in documents)

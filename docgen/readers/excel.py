@@ -114,7 +114,9 @@ class _Reader:
         if lead > 1 or lead == len(chunk):
             return False
         here, there = self._columns(chunk[lead:]), self._columns(table)
-        return bool(here) and here[0] >= there[0] and here[-1] <= there[-1] and 2 * len(here) > len(there)
+        if lead:  # a line above them is a section of that table, or the title of another
+            return (here[0], here[-1]) == (there[0], there[-1])
+        return here[0] >= there[0] and here[-1] <= there[-1] and 2 * len(here) > len(there)
 
     def _columns(self, rows: list[int]) -> list[int]:
         return sorted({column for row in rows for column in self.sheet.rows[row]})

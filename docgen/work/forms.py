@@ -15,7 +15,7 @@ from docgen.files.folders import ROOT_FILE, is_file, is_folder, real
 from docgen.files.lock import lock
 from docgen.files.saving import with_data
 from docgen.files.whole import write_all
-from docgen.files.workspace import Loaded, Opened, load_all, load_file, open_workspace
+from docgen.files.workspace import Loaded, Opened, load_all, open_workspace
 from docgen.files.yaml import Source
 from docgen.findings import Finding
 from docgen.language.mentions import DOUBTFUL_FORM
@@ -94,16 +94,16 @@ class Answer:
 def survey(paths: Iterable[Path]) -> Survey:
     """The entries of the reference files at these paths: a workspace, its ``комплект.yaml`` or one reference file."""
     found = Survey()
-    seen: set[Path] = set()
+    seen: set[tuple[Path, str | None]] = set()
     for path in paths:
         opened = open_workspace(path)
         files = _reference_files(path, opened)
         if not files:
             found.findings.append(_nothing(path))
         for loaded in files:
-            if loaded.path in seen:
+            if (key := (loaded.path, getattr(loaded.model, "kind", None))) in seen:
                 continue
-            seen.add(loaded.path)
+            seen.add(key)
             found.findings.extend(loaded.findings)
             initials = opened.workspace.profile.typography.initials
             for index, entry in enumerate(getattr(loaded.model, "entries", ())):
@@ -120,10 +120,8 @@ def _reference_files(path: Path, opened: Opened) -> list[Loaded]:
         return inside or opened.reference_files
     if not is_file(path):
         return []
-    loaded = next((loaded for loaded in opened.reference_files if real(loaded.path) == place), None)
-    loaded = loaded or load_file(place, str(path))
-    is_reference = getattr(loaded.model, "kind", None) in REFERENCE_KINDS
-    return [loaded] if is_reference or loaded.model is None else []
+    found = [loaded for loaded in opened.reference_files if real(loaded.path) == place] or load_all(place, str(path))
+    return [each for each in found if each.model is None or getattr(each.model, "kind", None) in REFERENCE_KINDS]
 
 
 def _nothing(path: Path) -> Finding:
