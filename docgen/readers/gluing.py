@@ -197,7 +197,7 @@ class Torn:
         spaced = sum(row.apart for row in later) > _DOUBLE_SPACED * len(later) and len(later) > 3
         kept = self.rows[:1]
         for row in later:
-            begins = row.page or (row.apart and not spaced)
+            begins = row.page or (row.apart and (not spaced or _is_small(row)))
             if len(kept) > 1 and self._goes_on(row, kept[-1], begins):
                 self._join(kept[-1], row)
             else:
@@ -211,9 +211,8 @@ class Torn:
         if not begins or not row.filled or len(row.cells) != self.columns or any(cell.joined for cell in row.cells):
             return False
         first = row.cells[row.filled[0]].paragraphs[0]
-        small = first.words[:1].islower()
         if self.number is None:
-            return small and (row.filled[0] > 0 or row.page)
+            return _is_small(row) and (row.filled[0] > 0 or row.page)
         if row.filled[0] == 0 or (len(row.filled) == 1 and first.bold):
             return False
         texts = [index for index in range(1, self.columns) if index != self.level]
@@ -250,6 +249,11 @@ class Torn:
             message = f"Слова «{how.repeated}» стоят и в конце строки {above.line}, и в начале строки {below.line}."
             self.mends.say(REPEATED_WORDS, below, message, hint="Оставлены оба раза; уберите лишнее, если это повтор.")
         return True
+
+
+def _is_small(row: RawRow) -> bool:
+    """Whether the first words of a row begin with a small letter."""
+    return bool(row.filled) and row.cells[row.filled[0]].paragraphs[0].words[:1].islower()
 
 
 def _said(row: RawRow) -> list[str]:

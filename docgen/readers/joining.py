@@ -6,10 +6,11 @@ the pieces are joined the likelier way and that is said.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from docgen.patterns import pattern
-from docgen.readers.blocks import Paragraph, Run
+from docgen.readers.blocks import Paragraph
 from docgen.readers.plain_lines import SOFT_HYPHEN
 from docgen.readers.russian import knows
 
@@ -92,13 +93,13 @@ def joined(first: Paragraph, second: Paragraph) -> tuple[Paragraph, Joint]:
         del tail[0]
     elif how.between:
         runs[-1] = runs[-1]._replace(text=runs[-1].text + how.between)
-    whole = Paragraph(
-        tuple(run for run in (*runs, *tail) if run.text), first.place, first.number, first.dash, first.alignment,
-        first.style, first.starts_page, first.indent,
-    )  # fmt: skip
+    whole = replace(first, runs=tuple(run for run in (*runs, *tail) if run.text))
     return whole, how
 
 
-def without_soft(run: Run) -> Run:
-    """The run without the soft hyphen that nothing came after."""
-    return run._replace(text=run.text.rstrip(SOFT_HYPHEN)) if SOFT_HYPHEN in run.text else run
+def without_soft(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without the soft hyphens that nothing was joined over."""
+    if SOFT_HYPHEN not in paragraph.words:
+        return paragraph
+    runs = (run._replace(text=run.text.replace(SOFT_HYPHEN, "")) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(run for run in runs if run.text))

@@ -33,7 +33,7 @@ _PLAIN: Final = str.maketrans(
     dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_NOTHING + _DROPPED, "") | dict.fromkeys("\x85\u2028\u2029", _BREAK)
 )
 _CONTROL: Final = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INNER_SOFT: Final = pattern("\u00ad(?!\\s*\\Z)")
+_INNER_SOFT: Final = pattern("\u00ad(?=\\w)")
 _LAST_SOFT: Final = pattern("[^\\W\\d_]\u00ac\\s*\\Z")
 
 

@@ -239,7 +239,7 @@ def _without_marker(whole: _Whole, mends: Mends) -> str:
     text = "".join(whole.pieces)
     marker = _MARKER.match(text[:80])
     if marker is None:
-        return text.rstrip(SOFT_HYPHEN)
+        return text.replace(SOFT_HYPHEN, "")
     rest = text[marker.end() :]
     message = f"Перед номером «{rest.split(maxsplit=1)[0]}» отброшен знак списка «{marker[0].strip()}»."
     mends.say(MARKER, Place(line=whole.first.number), message, quote=text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docgen.readers.blocks import Cell, Extra, Paragraph, Place, Row, Table
 from docgen.readers.gluing import NUMBER, RawCell, RawRow, Torn
+from docgen.readers.joining import without_soft
 from docgen.readers.mends import Mends
 
 
@@ -53,7 +54,9 @@ def _row(row: RawRow, cells: Sequence[RawCell], place: Place, number: int) -> Ro
     column = 1
     for cell in cells:
         paragraphs = tuple(
-            replace(paragraph, place=Place(line=paragraph.place.line, table=table, row=number, column=column))
+            replace(
+                without_soft(paragraph), place=Place(line=paragraph.place.line, table=table, row=number, column=column)
+            )
             for paragraph in cell.paragraphs
         )
         made.append(Cell(paragraphs, cell.span, cell.joined, Place(line=line, table=table, row=number, column=column)))

@@ -65,7 +65,7 @@ HOSTILE = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_nothing_takes_long(case: str) -> None:
     data = HOSTILE[case].encode()
-    began = time.perf_counter()
+    began = time.process_time()
     source = read_plain(data, "файл.txt")
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15
     assert len(source.findings) < 1000

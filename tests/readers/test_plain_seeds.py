@@ -164,9 +164,9 @@ def test_the_largest_is_read_quickly() -> None:
     path = next((SHARED / "seeds").glob("004*.txt"))
     data = path.read_bytes()
     read_plain(data, path.name)
-    began = time.perf_counter()
+    began = time.process_time()
     read_plain(data, path.name)
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 0.3
 
 
 def test_no_cell_is_lost_from_the_largest_table() -> None:

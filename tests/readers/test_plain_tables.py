@@ -141,6 +141,36 @@ def test_level_cells_lost_at_a_page_break_come_back() -> None:
     ]
 
 
+def test_a_column_that_is_mostly_blank_is_known_without_its_name() -> None:
+    rows = "№\tКуратор\tМера\tСрок\n1\tОрлова\tПровести\tмай\n2\t\tОбучить\tиюнь\n3\t\tПроверить\tиюль\n\n"
+    found = table(f"{rows}4\tИтоги\tмай\n5\tСмотр\tиюнь")
+    assert cells(found)[4:] == [["4", "", "Итоги", "май"], ["5", "", "Смотр", "июнь"]]
+
+
+def test_soft_hyphens_in_cells() -> None:
+    found = table(f"{HEAD}1\tПровести меро\u00ad\tв те\u00ad\n\n\tприятие\tчение года\n2\tОбу\u00adчить\u00ad\tиюнь")
+    assert cells(found)[1:] == [["1", "Провести мероприятие", "в течение года"], ["2", "Обучить", "июнь"]]
+
+
+def test_where_blank_lines_part_all_rows_only_small_letters_go_on() -> None:
+    rows = [
+        HEAD.strip(),
+        "1\tПровести\tмай",
+        "\tсеминар\t",
+        "\tПроверить всех\tиюнь",
+        "2\tОбучить\tиюнь",
+        "3\tИтоги\tиюль",
+    ]
+    assert [row[1] for row in cells(table("\n\n".join(rows)))] == [
+        "Мера", "Провести семинар", "Проверить всех", "Обучить", "Итоги",
+    ]  # fmt: skip
+
+
+def test_a_table_without_numbers_goes_on_in_small_letters() -> None:
+    text = "Имя\tДолжность\tТелефон\nОрлова\tначальник\t1\nЗимин\tглавный\t2\n\n\tспециалист\t\nБелов\tметодист\t3"
+    assert cells(table(text))[2] == ["Зимин", "главный специалист", "2"]
+
+
 def test_a_row_of_many_cells_is_asked_about() -> None:
     source = read(f"{HEAD}1\tПровести семинар школы\tмай\tлишнее слово\n2\tОбучить в области\tиюнь")
     [extra] = said(source, "лишние-ячейки")
