@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.model.order import Order
 from docgen.model.validation import validated
 from docgen.readers.order import read_order
 from docgen.readers.segments import segments
+from tests.counts import scaled
 from tests.readers.written import context, lost, read, written
 
 LINES = (
@@ -38,6 +39,7 @@ def one_line(words: str) -> str:
     return words if words in LINES else "".join(sign for sign in words if sign.isprintable() and sign not in "#¦⏎→•|>*")
 
 
+@settings(max_examples=scaled(3000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FILES)
 def test_every_word_of_any_blocks_is_told_or_left_over(lines: list[str]) -> None:
     blocks = written("\n".join(map(one_line, lines)))
@@ -55,6 +57,7 @@ def test_every_word_of_any_blocks_is_told_or_left_over(lines: list[str]) -> None
         assert model is not None, faults
 
 
+@settings(deadline=None)
 @given(FILES)
 def test_reading_twice_gives_the_same(lines: list[str]) -> None:
     text = "ШКОЛА\nПРИКАЗ\n12.10.2026 № 1\nО смотре\nприказываю:\n1. Провести смотр.\n" + "\n".join(
