@@ -13,6 +13,7 @@ _EXPORTS = {
     "check": "docgen.work.library",
     "to_docx": "docgen.work.library",
     "read": "docgen.work.reading",
+    "rollover": "docgen.work.rollover",
     "load_template": "docgen.render.template",
     "Deadline": "docgen.model.deadline",
     "inflect": "docgen.language.inflection",
@@ -29,6 +30,7 @@ __all__ = [
     "load",
     "load_template",
     "read",
+    "rollover",
     "save",
     "to_docx",
 ]
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from docgen.render.template import load_template
     from docgen.work.library import check, load, save, to_docx
     from docgen.work.reading import read
+    from docgen.work.rollover import rollover
 
 
 def __getattr__(name: str) -> Any:

@@ -119,6 +119,12 @@ def _add_read(add: Any) -> None:
     add_read(add)
 
 
+def _add_rollover(add: Any) -> None:
+    from docgen.cli.rollover import add_rollover
+
+    add_rollover(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -140,6 +146,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "render": _add_render,
     "show": _add_show,
     "read": _add_read,
+    "rollover": _add_rollover,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,

@@ -89,6 +89,10 @@ class Profile(Model):
         alias="место для штрихкода",
         description="да: оставить место для штрихкода внизу первого листа (ГОСТ 2025)",
     )
+    day_off: Literal["предыдущий", "следующий"] = Field(
+        "предыдущий", alias="рабочий день вместо выходного",
+        description="Какой рабочий день предлагать, если срок выпал на выходной: предыдущий или следующий",
+    )  # fmt: skip
     typography: Typography = Field(Typography.model_construct(), alias="типографика", description="Набор текста")
     severities: dict[str, Literal["ошибка", "предупреждение", "замечание"]] = Field(
         {}, alias="важность", description="Важность замечаний, если она иная, чем обычно"

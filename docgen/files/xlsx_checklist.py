@@ -1,0 +1,190 @@
+"""A checklist as a workbook of Excel: sheets of rows with a column to be filled in, and that column read back.
+
+What the columns mean is the business of the caller; a row is known by its code. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import InputError
+from docgen.files.xlsx_package import LARGEST, NOT_A_WORKBOOK
+from docgen.rules import Scope, rule
+
+NO_CHECKLIST = rule("не-список-вопросов", "В файле нет столбцов «Ответ» и «Код» списка вопросов", scope=Scope.FILE)
+
+CODE, ANSWER = "Код", "Ответ"
+_FIXED = datetime.datetime(2000, 1, 1)
+_MOST_ROWS = 100_000
+_LONGEST = 32_000
+"""Characters that a cell of Excel takes, less a few."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, its columns with their widths, the rows in their order; «Ответ» and «Код» come last."""
+
+    name: str
+    columns: Sequence[tuple[str, int]]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
+
+
+def checklist_workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The workbook with these sheets; only the answers may be typed into."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for empty in list(book.worksheets):
+        book.remove(empty)
+    book.properties.creator = "docgen"
+    book.properties.created = book.properties.modified = _FIXED
+    styles = _Styles()
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.name), sheet, styles)
+    out = io.BytesIO()
+    book.save(out)
+    return _with_fixed_dates(out.getvalue())
+
+
+class _Styles:
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+        side = Side(style="thin", color="BFBFBF")
+        self.border = Border(left=side, right=side, top=side, bottom=side)
+        self.wrapped = Alignment(wrap_text=True, vertical="top")
+        self.bold, self.quiet = Font(name="Arial", size=10, bold=True), Font(name="Arial", size=8, color="A0A0A0")
+        self.usual = Font(name="Arial", size=10)
+        self.head, self.open = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="FFF8DC")
+        self.unlocked = Protection(locked=False)
+
+
+def _write(sheet: Any, content: Sheet, styles: _Styles) -> None:
+    headings = [name for name, _ in content.columns]
+    for note in content.notes:
+        sheet.append([note])
+    top = len(content.notes) + 1
+    sheet.append(headings)
+    for row in content.rows:
+        sheet.append([_cell(words) for words in row])
+    for number, (name, width) in enumerate(content.columns, 1):
+        column = sheet.cell(top, number).column_letter
+        sheet.column_dimensions[column].width = width
+        heading = sheet.cell(top, number)
+        heading.font, heading.fill, heading.border, heading.alignment = (
+            styles.bold,
+            styles.head,
+            styles.border,
+            styles.wrapped,
+        )
+        for at in range(top + 1, top + 1 + len(content.rows)):
+            cell = sheet.cell(at, number)
+            cell.number_format = "@"
+            if cell.data_type == "f":
+                cell.data_type = "s"  # words that begin with «=» are words
+            cell.alignment, cell.border = styles.wrapped, styles.border
+            cell.font = styles.quiet if name == CODE else styles.usual
+            if name == ANSWER:
+                cell.protection, cell.fill = styles.unlocked, styles.open
+    sheet.freeze_panes = sheet.cell(top + 1, 1).coordinate
+    if content.rows:
+        last = sheet.cell(top + len(content.rows), len(headings)).coordinate
+        sheet.auto_filter.ref = f"A{top}:{last}"
+    sheet.protection.sheet = True
+    for freedom in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(sheet.protection, freedom, False)
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{top}:{top}"
+
+
+def _cell(words: str) -> str | None:
+    """The words of a cell; what Excel would take for a formula stays words because the cell is text."""
+    kept = "".join(sign for sign in words if sign in "\n\t" or ord(sign) >= 32)[:_LONGEST]
+    return kept or None
+
+
+def _with_fixed_dates(data: bytes) -> bytes:
+    """The same package with one date on all its parts, and none of the clock inside."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _without_clock(part)
+            new.writestr(zipfile.ZipInfo(name, _FIXED.timetuple()[:6]), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _without_clock(core: bytes) -> bytes:
+    """openpyxl writes the moment of saving; two savings of one thing are to be one file."""
+    head, mark, tail = core.partition(b"<dcterms:modified")
+    opening, close, rest = tail.partition(b">")
+    _, end, after = rest.partition(b"</dcterms:modified>")
+    return head + mark + opening + close + _FIXED.isoformat().encode() + b"Z" + end + after if mark else core
+
+
+def read_answers(path: Path) -> Mapping[str, str]:
+    """The answers of a filled-in checklist by code; empty ones are left out. Raises ``InputError`` for any other file."""
+    from openpyxl import load_workbook
+
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError("она слишком велика")
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parsers meet in a foreign file
+        finding = NOT_A_WORKBOOK.finding(
+            f"«{path.name}» не открывается как книга Excel: {error}.", document=str(path), quote=path.name,
+            hint="Назовите список вопросов, который записал «docgen rollover».",
+        )  # fmt: skip
+        raise InputError([finding]) from error
+    answers: dict[str, str] = {}
+    found = False
+    try:
+        for sheet in book.worksheets:
+            found = _read_sheet(sheet, answers) or found
+    finally:
+        book.close()
+    if not found:
+        finding = NO_CHECKLIST.finding(
+            f"В книге «{path.name}» нет столбцов «{ANSWER}» и «{CODE}».", document=str(path), quote=path.name,
+            hint="Назовите список вопросов, который записал «docgen rollover».",
+        )  # fmt: skip
+        raise InputError([finding])
+    return answers
+
+
+def _read_sheet(sheet: Any, answers: dict[str, str]) -> bool:
+    """Take the answers of one sheet; whether it has the columns for them."""
+    code = answer = -1
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        if number > _MOST_ROWS:
+            break
+        if code < 0:
+            names = [str(value).strip() if value is not None else "" for value in row]
+            if CODE in names and ANSWER in names:
+                code, answer = names.index(CODE), names.index(ANSWER)
+            continue
+        if max(code, answer) < len(row) and row[code] is not None and row[answer] is not None:
+            said = _said(row[answer])
+            if said:
+                answers[str(row[code]).strip()] = said
+    return code >= 0
+
+
+def _said(value: Any) -> str:
+    """What was typed, as words: Excel makes a date of 15.10.2027."""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,68 @@
+"""Where in a document something stands, said for people and as an id that lives from run to run.
+
+«строка 1.3, срок» for people; ``р1/м103/срок`` for answers: entries by their ids, so that moving a row loses nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.findings import Path
+from docgen.model.base import walk
+from docgen.model.numbering import numbers_of
+from docgen.model.workspace import Document
+
+_LISTS = "пункты мероприятия разделы строки кластеры школы члены пары части приложения документ ячейки графы поля"
+_HOLDERS = frozenset(_LISTS.split())
+"""Keys that say nothing beside the id or the number of an entry."""
+
+
+class Places:
+    """The places of one document."""
+
+    def __init__(self, document: Document, data: Any, head: str) -> None:
+        numbers = numbers_of(document)
+        self._labels = {
+            path: f"{numbers[id(model)].noun} {numbers[id(model)].shown}"
+            for path, model in walk(document)
+            if path and id(model) in numbers
+        }
+        self._data = data
+        self._head = head
+
+    def label(self, path: Path) -> str:
+        """The place for people."""
+        for depth in range(len(path), 0, -1):
+            if found := self._labels.get(path[:depth]):
+                return ", ".join((found, *_rest(path[depth:])))
+        return ", ".join(_rest(path)) or "документ"
+
+    def id(self, path: Path) -> str:
+        """The place for answers."""
+        parts = [self._head]
+        value = self._data
+        for step in path:
+            value = _step(value, step)
+            if isinstance(step, int):
+                own = value.get("код") if isinstance(value, dict) else None
+                parts.append(own if isinstance(own, str) else str(step + 1))
+            elif step not in _HOLDERS:
+                parts.append(step)
+        return "/".join(parts)
+
+
+def _step(value: Any, step: str | int) -> Any:
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _rest(path: Path) -> list[str]:
+    said: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            said.append(f"{said.pop()} {step + 1}" if said else str(step + 1))
+        elif not (step in _HOLDERS and step not in ("ячейки", "приложения")):
+            said.append(step)
+    return said

@@ -1,0 +1,230 @@
+"""The files of a rollover: what goes along unchanged, and how the new workspace is written, the first time and again.
+
+The new workspace remembers what was written (``.docgen/rollover.json``). When answers come and it is written once more,
+files that nobody has touched are replaced, and what somebody has edited since is merged into.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from docgen.errors import InputError
+from docgen.files.edits import edits_between
+from docgen.files.lock import FOLDER, lock
+from docgen.files.splicing import splice
+from docgen.files.whole import EXISTS, write_all
+from docgen.files.whole_folder import write_folder
+from docgen.files.yaml import Source, parse_yaml, read_yaml
+from docgen.findings import Finding, Severity, path_text
+from docgen.patterns import pattern
+from docgen.render.seal import sealed_digest
+from docgen.rules import Scope, rule
+from docgen.transforms.merging import merge
+
+BOTH_CHANGED = rule(
+    "изменено-и-переходом-и-вами", "Одно и то же место изменили и вы, и повторный переход", severity=Severity.WARNING,
+    scope=Scope.FILE,
+)  # fmt: skip
+EDITED = rule(
+    "файл-изменён-после-перехода", "Файл нового года изменён после перехода и не будет затёрт", scope=Scope.FILE
+)
+UNREAD_FILE = rule(
+    "файл-комплекта-не-прочитан", "Файл комплекта не читается, и скопировать его нельзя", scope=Scope.FILE
+)
+
+RECORD = f"{FOLDER}/rollover.json"
+_REPORT = pattern(r"переход-\d{4}-\d{4}\.(?:md|json|txt|xlsx)")
+_DATA = (".yaml", ".yml")
+
+
+def carried(root: Path, names: Mapping[str, str], made: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """The files that go along as they are, by their new names, and those that are left behind.
+
+    Left behind are documents that were printed last year, reports of an earlier rollover, hidden files and ``.docgen``.
+    """
+    taken: dict[str, bytes] = {}
+    left: list[str] = []
+    printed = {path.with_suffix("") for path in root.rglob("*.docx") if sealed_digest(path)}
+    for path in _walked(root):
+        name = path.relative_to(root).as_posix()
+        new = names.get(name, name)
+        if new in made:
+            continue
+        if path.with_suffix("") in printed and path.suffix in (".docx", ".pdf"):
+            left.append(f"{name} (напечатан в прошлом году)")
+        elif _REPORT.fullmatch(path.name):
+            left.append(f"{name} (отчёт прежнего перехода)")
+        else:
+            taken[new] = _content(path)
+    return taken, left
+
+
+def _walked(root: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith((".", "~$")))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        finding = UNREAD_FILE.finding(
+            f"Файл «{path.name}» не читается: {error.strerror or error}.", document=str(path), quote=path.name,
+            hint="Получите право читать его или уберите его из комплекта.",
+        )  # fmt: skip
+        raise InputError([finding]) from error
+
+
+@dataclass(frozen=True)
+class Output:
+    """What is to be written: the workspace, the reports, and the file whose answers are in both already."""
+
+    files: Mapping[str, bytes]
+    reports: Mapping[str, bytes]
+    answers: Path | None = None
+
+
+def write_output(output: Output, place: Path, *, force: bool) -> tuple[tuple[Path, ...], list[Finding]]:
+    """Write the new workspace; the paths written and what has to be said. What is the same already is left alone.
+
+    Raises ``InputError`` when files stand there that are not of this rollover, or were edited and cannot be merged, and
+    ``force`` is not given; then nothing has changed.
+    """
+    record = json.dumps(_recorded(output.files), ensure_ascii=False).encode()
+    everything = {**output.files, **output.reports}
+    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
+        write_folder(place, {**everything, RECORD: record})
+        return tuple(place / name for name in everything), []
+    again = _Again(output, place, force=force)
+    files = again.files()
+    if not files:
+        return (), again.notes
+    with lock(place):
+        write_all({**files, place / RECORD: record})
+        for path in again.superfluous():
+            path.unlink(missing_ok=True)
+    return tuple(files), again.notes
+
+
+def _recorded(files: Mapping[str, bytes]) -> dict[str, str]:
+    """What was written: texts as they are, so that they can be merged, of other files a digest."""
+    import hashlib
+
+    return {
+        name: data.decode(errors="surrogateescape") if name.endswith(_DATA) else hashlib.sha256(data).hexdigest()
+        for name, data in files.items()
+    }  # fmt: skip
+
+
+class _Again:
+    """A workspace that is there already, written once more."""
+
+    def __init__(self, output: Output, place: Path, *, force: bool) -> None:
+        self.output, self.place, self.force = output, place, force
+        self.before = _record(place)
+        self.notes: list[Finding] = []
+
+    def files(self) -> dict[Path, bytes]:
+        """What has to be written."""
+        found: dict[Path, bytes] = {}
+        faults: list[Finding] = []
+        for name, data in {**self.output.files, **self.output.reports}.items():
+            path = self.place / name
+            here = path.read_bytes() if path.is_file() else None
+            if here == data:
+                continue
+            if here is None or self.force or self._is_ours(name, here):
+                found[path] = data
+            elif name not in self.before:
+                faults.append(_exists(path))
+            elif name.endswith(_DATA):
+                merged = self._merged(name, path, data)
+                if merged is not None and merged != here:
+                    found[path] = merged
+            else:
+                faults.append(_edited(path))
+        if faults:
+            raise InputError(faults)
+        return found
+
+    def _is_ours(self, name: str, here: bytes) -> bool:
+        """Whether the file is as it was written last, or a report whose answers have been read."""
+        if name in self.output.reports:
+            used = self.output.answers
+            is_used = used is not None and used.exists() and used.samefile(self.place / name)
+            return is_used or not name.endswith((".xlsx", ".txt")) or bool(used) or not _is_filled(self.place / name)
+        return self.before.get(name) == _recorded({name: here})[name]
+
+    def _merged(self, name: str, path: Path, data: bytes) -> bytes | None:
+        """The file with the edits that somebody made and those of this run; ours stay where both changed one thing."""
+        base = parse_yaml(self.before[name], name)
+        ours, theirs = read_yaml(path), parse_yaml(data.decode(errors="surrogateescape"), name)
+        if not ours.readable:
+            raise InputError(ours.findings)
+        merged = merge(base.data, ours.data, theirs.data)
+        for conflict in merged.conflicts:
+            self.notes.append(self._conflict(ours, conflict.path, conflict.ours, conflict.change.became))
+        return ours.as_bytes(splice(ours, edits_between(ours.data, merged.data)))
+
+    def _conflict(self, source: Source, path: tuple[str | int, ...], ours: Any, theirs: Any) -> Finding:
+        return source.mark(
+            BOTH_CHANGED.finding(
+                f"{path_text(path)}: у вас «{_short(ours)}», а по ответам «{_short(theirs)}». Оставлено ваше.", path=path,
+                quote=_short(ours), hint="Если верен ответ, впишите его сами.",
+            )
+        )  # fmt: skip
+
+    def superfluous(self) -> Iterator[Path]:
+        """Files of the last run that this one does not make and nobody has touched."""
+        for name, recorded in self.before.items():
+            path = self.place / name
+            is_inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+            if name in self.output.files or not is_inside or not path.is_file():
+                continue
+            if _recorded({name: path.read_bytes()})[name] == recorded:
+                yield path
+
+
+def _record(place: Path) -> dict[str, str]:
+    try:
+        data = json.loads((place / RECORD).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return (
+        {k: v for k, v in data.items() if isinstance(k, str) and isinstance(v, str)} if isinstance(data, dict) else {}
+    )
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether somebody has written answers into a checklist."""
+    from docgen.work.rollover_answers import answers_of
+
+    try:
+        return bool(answers_of(path))
+    except InputError:
+        return True
+
+
+def _exists(path: Path) -> Finding:
+    return EXISTS.finding(
+        f"Файл «{path.name}» уже есть, и записал его не этот переход.", document=str(path), quote=path.name,
+        hint="Назовите новую папку или повторите с ключом --force.",
+    )  # fmt: skip
+
+
+def _edited(path: Path) -> Finding:
+    return EDITED.finding(
+        f"Файл «{path.name}» изменён после перехода.", document=str(path), quote=path.name,
+        hint="Ответы вернёт ключ --answers с этим файлом; затереть его можно ключом --force.",
+    )  # fmt: skip
+
+
+def _short(value: Any) -> str:
+    words = " ".join(str(value if value is not None else "").split())
+    return words if len(words) < 80 else f"{words[:77]}…"
