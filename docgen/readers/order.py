@@ -7,20 +7,18 @@ draft or among the leftovers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from docgen.findings import Path
 from docgen.model.base import id_from
-from docgen.patterns import pattern
 from docgen.readers.annex_ties import Tie, missing_annexes, tied
 from docgen.readers.below import read_below
 from docgen.readers.blocks import Block, Paragraph, Place, Row, Table
-from docgen.readers.citing import Citing, escaped, with_references
+from docgen.readers.citing import Citing, with_references
 from docgen.readers.definitions import learn_definitions
-from docgen.readers.draft import LIKELY, SURE, Context, Draft, Leftover, marked_text
+from docgen.readers.draft import LIKELY, SURE, Context, Draft, Leftover
 from docgen.readers.heading import Heading, read_heading
 from docgen.readers.house_style import HouseStyle, note_marks, note_typography
 from docgen.readers.issuers import UNKNOWN, issuers
@@ -39,13 +37,14 @@ from docgen.readers.periods import period_in
 from docgen.readers.point_forms import Meaning, point_data, understood
 from docgen.readers.point_ids import numbers_once, point_ids, walked
 from docgen.readers.points import RawPoint, read_points
-from docgen.readers.preambles import preamble_runs, without_subject
+from docgen.readers.preambles import preamble_runs, preamble_source, without_subject
 from docgen.readers.proof import Proof
 from docgen.readers.registration import registration, status
 from docgen.readers.segments import Segment, annex_code, annex_title
 from docgen.readers.signatories import UNKNOWN_POST, Putting, matched
 from docgen.readers.signatures import points_end
 from docgen.readers.spelled import plain_line
+from docgen.readers.titles import bare_title, is_amending
 from docgen.rules import Rule
 
 
@@ -62,9 +61,6 @@ class OrderDraft(Draft):
     ties: list[Tie] = field(default_factory=list)
     """Which point approves which annex."""
     amending: bool = False
-
-
-_AMENDING: Final = pattern(r"о\s+внесении\s+изменени|об\s+изменени|о\s+дополнени", re.IGNORECASE)
 
 
 def read_order(segment: Segment, context: Context, annexes: Sequence[Segment] = ()) -> OrderDraft:
@@ -186,7 +182,7 @@ class _Reading:
 
     def _citing(self, points: list[RawPoint]) -> Citing:
         self._ids = point_ids(points)
-        amending = _AMENDING.match(self._heading.title_words) is not None
+        amending = is_amending(self._heading.title_words)
         self._draft.amending = amending
         annexes = {str(position): code for position, code in enumerate(self._codes, 1)}
         if len(annexes) == 1:
@@ -241,7 +237,7 @@ class _Reading:
 
     def _title(self, citing: Citing, proof: Proof) -> None:
         heading, data = self._heading, self._draft.data
-        words = _bare_title(heading.title_words)
+        words = bare_title(heading.title_words)
         if (period := period_in(words, quoted=not self._draft.amending)) is not None:
             data["период"] = period
         data["заголовок"] = with_references(words, citing.found(words), proof.text) if words else ""
@@ -259,7 +255,7 @@ class _Reading:
             self._tell(("преамбула",), paragraph.place, paragraph.shown)
         for line in heading.strange:
             self._leave(line, "стоит над пунктами приказа")
-        sources = [self._preamble_source(one, citing, proof) for one in runs]
+        sources = [preamble_source(one, citing, proof) for one in runs]
         if sources and heading.formula is None:
             sources[-1] = sources[-1].removesuffix(":")
         if subject is not None:
@@ -267,17 +263,9 @@ class _Reading:
             whole = "\n".join("".join(run.text for run in one) for one in runs)
             if not proof.preamble("\n".join(sources), whole):
                 self._draft.style.subject = False
-                sources[-1] = self._preamble_source(runs[-1], citing, proof)
+                sources[-1] = preamble_source(runs[-1], citing, proof)
         if source := "\n".join(source for source in sources if source):
             self._draft.data["преамбула"] = source
-
-    def _preamble_source(self, runs: Any, citing: Citing, proof: Proof) -> str:
-        words = plain_line("".join(run.text for run in runs))
-        weights = {run.bold for run in runs if run.text.strip()}
-        if len(weights) > 1:
-            return plain_line(marked_text(runs))
-        source = with_references(words, citing.found(words), proof.text)
-        return source if not source.startswith("-") else escaped(f"\\{words}")
 
     def _points(self, points: list[RawPoint], meanings: dict[int, Meaning], citing: Citing, proof: Proof) -> None:
         data = self._draft.data
@@ -332,17 +320,3 @@ class _Reading:
                 table.place, first[:60], "Сделайте её приложением: «приложения: - документ: вид: таблица …».",
             )  # fmt: skip
             self._context.leave(table, "таблица среди пунктов")
-
-
-def _bare_title(words: str) -> str:
-    """The title without quotes round the whole of it and without a full stop."""
-    if words.endswith(".") and not words.endswith(("г.", "гг.")):
-        words = words[:-1]
-    if words.startswith("«") and words.endswith("»") and words.count("«") == words.count("»"):
-        depth = 0
-        for position, sign in enumerate(words):
-            depth += (sign == "«") - (sign == "»")
-            if depth == 0 and position < len(words) - 1:
-                return words
-        return words[1:-1]
-    return words

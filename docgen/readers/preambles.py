@@ -6,8 +6,12 @@ from typing import Final
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Run
+from docgen.readers.citing import Citing, with_references
+from docgen.readers.draft import marked_text
 from docgen.readers.heading import Heading
 from docgen.readers.linewise import split_runs
+from docgen.readers.proof import Proof
+from docgen.readers.spelled import plain_line
 from docgen.readers.words import said_words
 
 _TOKEN: Final = pattern(r"\w+|[№%+§@]")
@@ -37,3 +41,12 @@ def without_subject(words: str, names: list[str]) -> str | None:
         return None
     start = tail[0].start()
     return words[:start].rstrip(' «„"\u00a0')
+
+
+def preamble_source(runs: tuple[Run, ...], citing: Citing, proof: Proof) -> str:
+    """A paragraph of the preamble as the source of a text: with its references, or with its bold words."""
+    words = plain_line("".join(run.text for run in runs))
+    if len({run.bold for run in runs if run.text.strip()}) > 1:
+        return plain_line(marked_text(runs))
+    source = with_references(words, citing.found(words), proof.text)
+    return f"\\{source}" if source.startswith("-") else source
