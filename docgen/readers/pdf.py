@@ -36,7 +36,7 @@ BLANK_PAGES = rule(
 
 _RUSSIAN = 0.5
 """Under this share of words that are Russian, a text of more than a few words is none."""
-_FEW = 12
+_FEW = 8
 _PICTURE = 0.3
 """A page with no words is a scan when a picture covers this share of it."""
 _UNREACHED = 0.3

@@ -66,7 +66,8 @@ def without_furniture(lines: Sequence[TextLine], pages: Sequence[Drawn]) -> tupl
     for line in lines:
         said = tuple(said_words(line.words))
         off = min(line.y, heights[line.page] - line.y) / heights[line.page]
-        number = id(line) in outmost and off < _NUMBER_EDGE and _PAGE_NUMBER.match(line.words.lower())
+        edge = _NUMBER_EDGE if id(line) in outmost else _EDGE
+        number = id(line) in outer and off < edge and _PAGE_NUMBER.match(line.words.lower())
         repeated = id(line) in outer and off < _EDGE and len(counts[said]) >= _REPEATED
         if repeated and said[:1] == ("приложение",) and said not in marks:
             repeated = False  # the mark of an annex, which its other pages repeat

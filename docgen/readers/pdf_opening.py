@@ -88,7 +88,7 @@ def limited(name: str) -> Iterator[None]:
     limits = get_configuration().with_overwrites(
         zlib_maximum_output_length=_STREAM, lzw_maximum_output_length=_STREAM, run_length_maximum_output_length=_STREAM,
         array_based_stream_maximum_output_length=_STREAM, stream_decoding_work_maximum_length=4 * _STREAM,
-        stream_parsing_work_maximum_count=1_000_000,
+        stream_parsing_work_maximum_count=400_000,
     )  # fmt: skip
     try:
         with apply_configuration(limits):
