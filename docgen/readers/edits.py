@@ -7,12 +7,12 @@ it. The result is each document's data with the edits in it; ids, references and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.findings import Finding, Path
-from docgen.model.targets import own_targets
+from docgen.model.targets import Target, Targets, annex_ids, own_targets
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.readers.blocks import NOWHERE, Change, Place, Remark, Source
@@ -89,10 +89,13 @@ class _Reading:
     def returned(self) -> list[Returned]:
         """The documents of the file."""
         self._walk()
-        numbers: dict[str, str] = {}
-        for reading in self.readings:
-            numbers.update(_numbers(rebuilt(reading.page.data, reading.page, reading.outline())))
-        made = [self._made(number, reading, numbers) for number, reading in enumerate(self.readings)]
+        numbers = [
+            dict(_targets(rebuilt(reading.page.data, reading.page, reading.outline()))) for reading in self.readings
+        ]
+        for page, inner in zip(self.readings[1:], numbers[1:], strict=True):
+            id_ = _annex_id(self.readings[0].page, page.page)
+            numbers[0].update({f"{id_}.{entry}": target for entry, target in inner.items()})
+        made = [self._made(place, reading, numbers[place]) for place, reading in enumerate(self.readings)]
         self._remarks(made)
         return made
 
@@ -143,12 +146,12 @@ class _Reading:
     def _said_of(line: Line | None, page: int) -> Said | None:
         return line.said if line is not None and line.page == page else None
 
-    def _made(self, number: int, reading: PageReading, numbers: dict[str, str]) -> Returned:
+    def _made(self, number: int, reading: PageReading, now: Mapping[str, Target]) -> Returned:
         page = reading.page
         if not self.there[number]:
             what = "Самого документа" if page.annex is None else f"Приложения № {page.annex + 1}"
             return Returned(page, dict(page.data), findings=[not_returned(what)], is_there=False)
-        lookup = Lookup(page.printing, numbers)
+        lookup = Lookup(page.printing, now)
         new = NewEntries(page.printing, lookup, self.taken, self.since)
         data, nodes = reading.made(lookup, new)
         made = Returned(page, rebuilt(data, page, nodes), findings=list(reading.findings))
@@ -213,13 +216,18 @@ class _Reading:
         return above
 
 
-def _numbers(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The numbers that the entries of a document have, by id; none when it does not hold together."""
+def _annex_id(order: Page, annex: Page) -> str:
+    """The id by which the texts of an order name its annex."""
+    printing = order.printing
+    assert printing.order is not None and annex.annex is not None
+    return annex_ids(printing.order, printing.annexes)[annex.annex]
+
+
+def _targets(data: dict[str, Any]) -> Targets:
+    """The entries of a document with their numbers, by id; none when it does not hold together."""
     kind = DOCUMENT_KINDS.get(str(data.get("вид")))
     document, _ = validated(kind, data) if kind is not None else (None, [])
-    if isinstance(document, Document):
-        for id_, target in own_targets(document).items():
-            yield id_, target.number
+    return own_targets(document) if isinstance(document, Document) else {}
 
 
 def _now_at(path: Path, nodes: Sequence[Node]) -> Path:

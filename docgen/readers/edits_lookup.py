@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from docgen.findings import Path
@@ -11,6 +12,7 @@ from docgen.language.requisites import full_name, initials_first, signing
 from docgen.language.sentences import point_sentence
 from docgen.model.order import SELF_CONTROL, Point
 from docgen.model.requisites import Signatory
+from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
 from docgen.patterns import pattern
 from docgen.readers.edits_origins import printed_reference
@@ -25,22 +27,21 @@ Values = dict[Path, Any]
 
 
 class Lookup:
-    """Finds what is meant in one document; ``numbers`` are those that its entries have with the edits in it."""
+    """Finds what is meant in one document; ``now`` are its entries with the numbers that they have after the edits."""
 
-    def __init__(self, printing: Printing, numbers: Mapping[str, str]) -> None:
+    def __init__(self, printing: Printing, now: Mapping[str, Target]) -> None:
         self.printing = printing
-        self.numbers = numbers
+        self.now = replace(printing, targets={**printing.targets, **now})
+        """The printing in which references name the entries by the numbers that they have now."""
+        self.renumbered = {
+            id_ for id_, target in now.items() if target.number != getattr(printing.targets.get(id_), "number", "")
+        }
+        """The entries that have another number now."""
         self._reference = printing.workspace.reference
 
-    def same_number(self, reference: Reference, was: str, became: str) -> bool:
-        """Whether only the number of the target changed, because of what was put in or taken out before it."""
-        target, now = self.printing.targets.get(reference.target), self.numbers.get(reference.target)
-        if target is None or now is None or not target.number:
-            return False
-        old, number = norms(was), norms(target.number)
-        start = len(old) - len(number)
-        renumbered = (*old[:start], *norms(now)) if old[start:] == number else old
-        return norms(became) in (old, renumbered, (*renumbered, "."))
+    def same_number(self, reference: Reference, became: str, case: str) -> bool:
+        """Whether the words are what the reference prints now: the number of its target changed, nothing else."""
+        return norms(became) == norms(printed_reference(reference, self.now, case))
 
     def reference(self, like: Reference, became: str, case: str) -> str | None:
         """The reference that prints these words, written as in a text; None when nothing does."""
@@ -48,8 +49,7 @@ class Lookup:
         forms = [like.form, *(form for form in ("", *CASES, "номер", "кратко") if form != like.form)]
         for target in self._likely(wanted):
             for form in forms:
-                said = Reference(target, form)
-                if norms(printed_reference(said, self._now(target), case)) == wanted:
+                if norms(printed_reference(Reference(target, form), self.now, case)) == wanted:
                     return f"{{{target}:{form}}}" if form else f"{{{target}}}"
         return None
 
@@ -57,25 +57,16 @@ class Lookup:
         """The ids of the things whose names begin as the words do, or whose number stands at their end."""
         if not wanted:
             return
-        for id_, target in self.printing.targets.items():
-            number = self.numbers.get(id_, target.number)
+        for id_, target in self.now.targets.items():
             if target.numbered:
-                if number and wanted[-len(norms(number)) :] == norms(number):
+                number = norms(target.number)
+                if number and wanted[-len(number) :] == number:
                     yield id_
                 continue
             first = norms(printed_reference(Reference(id_, ""), self.printing))[:1]
             short = norms(printed_reference(Reference(id_, "кратко"), self.printing))[:1]
             if any(name[:_STEM].lower() == wanted[0][:_STEM].lower() for name in (*first, *short)):
                 yield id_
-
-    def _now(self, target: str) -> Printing:
-        """The printing in which an entry has the number that it has now."""
-        found, number = self.printing.targets[target], self.numbers.get(target)
-        if number is None or number == found.number:
-            return self.printing
-        from dataclasses import replace
-
-        return replace(self.printing, targets={**self.printing.targets, target: found._replace(number=number)})
 
     def person(self, words: str, printed: Callable[[str], str]) -> str | None:
         """The id of the person whose name is printed so."""

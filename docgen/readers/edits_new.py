@@ -28,7 +28,7 @@ _LETTERS: Mapping[Role, str] = {
     "пункт": "п", "контроль": "п", "положение": "п", "раздел": "р", "раздел плана": "р", "мероприятие": "м", "кластер": "к",
     "школа": "ш", "член": "ч", "пара": "пара", "строка": "с",
 }  # fmt: skip
-_TYPED_NUMBER = pattern(r"\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)")
+_TYPED_NUMBER = pattern(r"\A\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)")
 _PLACE = pattern(r"(?P<name>.*\S)\s+(?P<place>(?:г|с|п|д|ст|пгт|рп|пос|дер)\.?\s[А-ЯЁ][\w\s-]*)")
 _SUPPORT = pattern(r"(?P<title>.*\S)\s+[–—-]\s+сопровождение\s+(?P<support>.+)")
 _SHORT = pattern(r"(?:(?<!\w)(?:гг?|др|пр|руб|чел|[А-ЯЁ])|\.\.)\.$")
@@ -109,7 +109,9 @@ class NewEntries:
         if role == "пункт" and not more and (point := self._point(source)):
             return {"код": id_, **point}
         lines = [source, *more]
-        return {"код": id_, "текст": "\n".join([*lines[:-1], without_stop(lines[-1])])}
+        if role == "пункт":
+            lines[-1] = without_stop(lines[-1])
+        return {"код": id_, "текст": "\n".join(lines)}
 
     def _point(self, source: str) -> dict[str, Any] | None:
         """A point with its deadline or control told apart, where that prints the same words."""

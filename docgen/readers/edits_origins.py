@@ -42,6 +42,8 @@ class Field:
     case: str = "им"
     deadline: AnyDeadline | None = None
     printed: str = ""
+    lead: str = ""
+    """The composed words that stand right before it."""
 
 
 class Origin(NamedTuple):
@@ -67,10 +69,14 @@ def origins(words: Sequence[str], fields: Sequence[Field], printing: Printing) -
     start = 0
     for index, field in enumerate(fields):
         spots = list(_spots(index, field, printing))
-        while spots and stretch_of([spot.norm for spot in spots], words, start) is None and _is_mark(spots[-1].norm):
+        lead = norms(field.lead)
+        while (
+            spots and stretch_of([*lead, *(s.norm for s in spots)], words, start) is None and _is_mark(spots[-1].norm)
+        ):
             spots.pop()  # its own end mark gave way to another
-        place = stretch_of([spot.norm for spot in spots], words, start)
+        place = stretch_of([*lead, *(spot.norm for spot in spots)], words, start)
         if place is not None:
+            place += len(lead)
             found[place : place + len(spots)] = [spot.origin for spot in spots]
             start = place + len(spots)
         elif not field.printed:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from docgen.model.deadline import Deadline
 from docgen.model.text import Reference
 from docgen.readers.edits_origins import Field, Origin
 from docgen.readers.edits_tokens import Opcode, Token, opcodes, plain_blanks, seen, tokens
@@ -77,11 +78,13 @@ class _Line:
                 self.new.pop()
         self.codes = opcodes([token.norm for token in self.old], [token.norm for token in self.new])
         self.found = Patched()
+        self.inner: set[int] = set()
+        """The places between two words of one edited reference: what was put in there is told with it."""
 
     def patched(self) -> Patched:
         taken = self._references()
         for code in self.codes:
-            if code.kind == "equal":
+            if code.kind == "equal" or (code.kind == "insert" and code.start in self.inner):
                 continue
             left = [place for place in range(code.start, code.end) if place not in taken]
             if code.kind != "insert" and not left:
@@ -104,10 +107,13 @@ class _Line:
             ]  # fmt: skip
             if not touched:
                 continue
-            first, last = self._left(start), self._right(end)
             origin = self.origins[start]
             assert origin is not None and origin.reference is not None
+            first, last = self._left(start), self._right(end)
+            if first is not None and last is not None and self._names_day(origin):
+                last = self._end_of_deadline(end, first, last)
             taken.update(range(start, end))
+            self.inner.update(range(start + 1, end))
             if first is None or last is None:
                 taken.update(place for code in touched for place in range(code.start, code.end))
                 spread = (min(start, *(code.start for code in touched)), max(end, *(code.end for code in touched)))
@@ -125,6 +131,22 @@ class _Line:
                     )
                 )  # fmt: skip
         return taken
+
+    def _names_day(self, origin: Origin) -> bool:
+        reference = origin.reference
+        return reference is not None and (reference.target == "срок" or self.fields[origin.field].kind == "deadline")
+
+    def _end_of_deadline(self, end: int, first: int, last: int) -> int:
+        """Where a deadline ends: what was written on behind it belongs to it, when that makes a deadline, too."""
+        more = next((code for code in self.codes if code.kind == "insert" and code.start == end), None)
+        if more is None or more.other != last:
+            return last
+        try:
+            Deadline.parse(self._new_words(first, more.other_end))
+        except ValueError:
+            return last
+        self.inner.add(end)
+        return more.other_end
 
     def _groups(self) -> list[tuple[int, int]]:
         """The stretches of words that one reference prints."""

@@ -225,9 +225,9 @@ def _lead(point: Point, path: Path, lines: Lines) -> Iterator[Field]:
         for index, _ in enumerate(point.addressee.paragraphs):
             yield Field((*path, "кому"), "text", str(point.addressee), index, case="дат")
         if point.person:
-            yield lines.field((*path, "лицо"), "person", printed=initials_first(point.person, printing))
+            yield lines.field((*path, "лицо"), "person", printed=initials_first(point.person, printing), lead="(")
     if point.definition and (point.approves is not None or point.addressee is not None):
-        yield lines.field((*path, "далее"), "words")
+        yield lines.field((*path, "далее"), "words", lead="(далее –")
 
 
 def signature(path: Path, signatory: Signatory, lines: Lines, view: Any) -> None:

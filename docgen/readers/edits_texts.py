@@ -33,6 +33,8 @@ class _Text:
     own: Field
     lines: list[int | str] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
+    is_sentence: bool = False
+    """Whether the program puts the full stop at its end."""
 
     @property
     def changed_at(self) -> Unit:
@@ -53,7 +55,7 @@ class Texts:
         """A line of the base is still there."""
         for each in said.fields:
             if each.kind == "text":
-                self._add(each, each.line, unit)
+                self._add(each, each.line, unit, said)
 
     def add(self, beside: Said | None, source: str, unit: Unit) -> bool:
         """A new line goes on with the text of the line beside it; False when that has none."""
@@ -62,15 +64,16 @@ class Texts:
         own = next((each for each in reversed(beside.fields) if each.kind == "text"), None)
         if own is None or own.path[-1] in ONE_LINE:
             return False
-        self._add(own, source, unit)
+        self._add(own, source, unit, beside)
         return True
 
     def begin(self, path: Path, source: str, unit: Unit) -> None:
         """A new line is the first of a field that was empty."""
-        self._add(Field(path, "text", ""), source, unit)
+        self._add(Field(path, "text", ""), source, unit, None)
 
-    def _add(self, own: Field, line: int | str, unit: Unit) -> None:
-        text = self._texts.setdefault(own.path, _Text(own))
+    def _add(self, own: Field, line: int | str, unit: Unit, said: Said | None) -> None:
+        is_sentence = said is not None and said.role == "пункт"
+        text = self._texts.setdefault(own.path, _Text(own, is_sentence=is_sentence))
         text.lines.append(line)
         text.units.append(unit)
 
@@ -110,7 +113,7 @@ class Texts:
         lines = [
             line if isinstance(line, str) else line_with_patches(source, spans[line], patches) for line in text.lines
         ]
-        if path[-1] == "текст" and isinstance(text.lines[-1], str):
+        if text.is_sentence and isinstance(text.lines[-1], str):
             lines[-1] = without_stop(lines[-1])
         yield Value(path, "\n".join(lines), text.changed_at)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,16 +13,22 @@ from docgen.model.deadline import AnyDeadline, Deadline
 from docgen.model.order import Point
 from docgen.model.party import Responsible
 from docgen.model.requisites import Signatory
+from docgen.model.text import Reference
+from docgen.patterns import pattern
 from docgen.readers.blocks import Place
 from docgen.readers.edits_finding import composed, not_understood
 from docgen.readers.edits_lookup import Lookup, registration
-from docgen.readers.edits_origins import Field, origins
-from docgen.readers.edits_patching import Hit, Patch, patched, with_patches
+from docgen.readers.edits_origins import Field, Origin, origins, printed_reference
+from docgen.readers.edits_patching import Hit, Patch, escaped, patched, with_patches
 from docgen.readers.edits_said import Said
-from docgen.readers.edits_tokens import norms, plain_blanks, seen
+from docgen.readers.edits_tokens import norms, opcodes, plain_blanks, seen, tokens
 
 _COMPOSED_HINT = "Эти слова печатаются по данным и справочникам: измените поле, из которого они составлены."
 _REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}}»: измените ссылку или запись, на которую она указывает."
+
+_SAID_APART = pattern(r"\A\(\s*срок\s*[–-]\s*|\)\Z")
+"""What stands around a deadline in brackets."""
+_VERBATIM = "дословно:"
 
 
 @dataclass
@@ -47,12 +55,38 @@ class LineReader:
         if whole := self._as_a_whole(said, edited):
             line.values.update(whole)
             return line
-        found = patched(printed, edited, said.fields, origins(norms(printed), said.fields, self.printing))
+        known = origins(norms(printed), said.fields, self.printing)
+        printed, known = self._as_numbered_now(said, printed, edited, known)
+        found = patched(printed, edited, said.fields, known)
         for index, patches in found.patches.items():
             self._put(line, said.fields[index], patches, place)
         for hit in found.hits:
             self._resolve(hit, said, line, place)
         return line
+
+    def _as_numbered_now(
+        self, said: Said, printed: str, edited: str, known: Sequence[Origin | None]
+    ) -> tuple[str, Sequence[Origin | None]]:
+        """The printed line with the numbers that its references have now, if that is nearer to the edited one."""
+        words = tokens(seen(printed))
+        now, origins_now, start = "", [], 0
+        for origin, group in itertools.groupby(range(len(words)), key=lambda place: known[place]):
+            places = list(group)
+            kept = [origin] * len(places)
+            if (
+                origin is not None
+                and origin.reference is not None
+                and origin.reference.target in self.lookup.renumbered
+            ):
+                said_now = printed_reference(origin.reference, self.lookup.now, said.fields[origin.field].case)
+                now += seen(printed)[start : words[places[0]].start] + said_now
+                start = words[places[-1]].end
+                kept = [origin] * len(norms(said_now))
+            origins_now.extend(kept)
+        now += seen(printed)[start:]
+        if norms(now) == norms(printed) or _distance(now, edited) >= _distance(printed, edited):
+            return printed, known
+        return now, origins_now
 
     def _as_a_whole(self, said: Said, edited: str) -> dict[Path, Any] | None:
         """Lines that are understood whole: the control, a signature, the date and number."""
@@ -91,29 +125,43 @@ class LineReader:
             if not hit.became:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, ""))
             line.values[path] = self.deadline(field.deadline, hit.became)
-        elif hit.start < hit.end and self.lookup.same_number(hit.reference, hit.was, hit.became):
-            return
-        elif hit.start < hit.end and (new := self.lookup.reference(hit.reference, hit.became, field.case)):
-            line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
+        elif hit.start < hit.end and (new := self._reference(hit, hit.reference, field)) is not None:
+            if new != field.source[hit.start : hit.end]:
+                line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
         else:
             hint = _REFERENCE_HINT.format(target=hit.reference.target)
             line.findings.append(composed(hit, field.path, place, hint))
 
-    def _resolve_id(self, hit: Hit, field: Field, said: Said, line: Line, place: Place) -> None:
+    def _reference(self, hit: Hit, reference: Reference, field: Field) -> str | None:
+        """What stands in the source for the words of a reference now: itself or another, and what was written after it."""
+        for token in reversed(tokens(hit.became)):
+            words, rest = hit.became[: token.end], hit.became[token.end :]
+            if self.lookup.same_number(reference, words, field.case):
+                return field.source[hit.start : hit.end] + escaped(rest)
+            if found := self.lookup.reference(reference, words, field.case):
+                return found + escaped(rest)
+        return None
+
+    def _resolve_id(self, hit: Hit, field: Field, said_line: Said, line: Line, place: Place) -> None:
         """The same for a field that holds an id, or a deadline that stands apart."""
         new: str | None = None
         if field.kind == "deadline" and field.deadline is not None:
-            line.values[field.path] = self.deadline(field.deadline, hit.became)
+            said = _SAID_APART.sub("", hit.became)
+            value = self.deadline(field.deadline, said)
+            if hit.end or not (value or "").startswith(_VERBATIM):
+                line.values[field.path] = value
+            else:
+                line.findings.append(composed(hit, field.path, place, self._hint(said_line)))
             return
         if field.kind == "person":
-            named = self.lookup.full_name if said.role == "исполнитель" else self.lookup.initials
+            named = self.lookup.full_name if said_line.role == "исполнитель" else self.lookup.initials
             new = self.lookup.person(hit.became, named)
         elif field.kind == "municipality":
             new = self.lookup.municipality(hit.became)
         if new is not None or (not hit.became and field.kind == "municipality"):
             line.values[field.path] = new
         else:
-            line.findings.append(composed(hit, field.path, place, self._hint(said)))
+            line.findings.append(composed(hit, field.path, place, self._hint(said_line)))
 
     def _hint(self, said: Said) -> str:
         document: Any = self.printing.document
@@ -148,7 +196,13 @@ class LineReader:
                 continue
             if candidate == said or norms(self.printing.deadline(parsed)) == norms(said):
                 return candidate
-        return f"дословно: {said}"
+        return f"{_VERBATIM} {said}"
+
+
+def _distance(one: str, other: str) -> int:
+    """How many words are not in both texts in the same order."""
+    codes = opcodes(norms(one), norms(other))
+    return sum(max(code.end - code.start, code.other_end - code.other) for code in codes if code.kind != "equal")
 
 
 def _refusal(field: Field, new: str) -> str:

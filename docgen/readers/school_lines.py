@@ -1,0 +1,57 @@
+"""Lines that name schools: the school of the register where it prints the same words, otherwise the words as a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from docgen.language.printed_lists import school_name, school_place
+from docgen.language.printing import Printing
+from docgen.model.cluster import School
+from docgen.patterns import pattern
+from docgen.readers.blocks import Place
+from docgen.readers.cells import single_blanks
+from docgen.readers.draft import LIKELY, SURE, Context
+from docgen.readers.names_printed import printing_of_names
+from docgen.readers.words import says_the_same
+
+_SCHOOL = pattern(
+    r"(?:М[АБК]?ОУ|МБУ|ГБОУ|ОГБОУ|СОГБОУ|ГКОУ|ФГКОУ|ЧОУ|АНОО|НОУ|КОУ)\b"
+    r"|\b(?:СОШ|ООШ|НОШ|СШ|гимнази|лице[йя]|школ|кадетск|интернат)",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+
+
+def names_school(words: str) -> bool:
+    """Whether words may be a line of a list of schools."""
+    return len(words) <= _LONGEST and _SCHOOL.search(words) is not None
+
+
+class SchoolRead(NamedTuple):
+    """A school as the data of a list holds it, and how sure that is."""
+
+    data: dict[str, Any]
+    confidence: float
+    words: str
+    place: Place
+
+
+def schools_read(lines: Iterable[tuple[str, Place]], context: Context) -> list[SchoolRead]:
+    """The schools of the lines in order; all are matched first, because every new one changes the register."""
+    said = [(single_blanks(words).rstrip(";., "), place) for words, place in lines]
+    found = [context.known.school(words) for words, _ in said]
+    printing = printing_of_names(context)
+    read = []
+    for (words, place), match in zip(said, found, strict=True):
+        if match is not None and says_the_same(_printed(match.id, printing), words):
+            read.append(SchoolRead({"школа": match.id}, match.confidence, words, place))
+        else:
+            read.append(SchoolRead({"название": words}, SURE if match is None else LIKELY, words, place))
+    return read
+
+
+def _printed(id_: str, printing: Printing) -> str:
+    school = School.model_construct(entry=id_)
+    return f"{school_name(school, printing)}{school_place(school, printing)}"
