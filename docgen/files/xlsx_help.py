@@ -69,3 +69,20 @@ def help_of(sheet: str, field: Field) -> str:
     how = forms if field.key.startswith("формы") else _HOW.get(field.form, "")
     words = f"Можно: {', '.join(field.choices)}." if field.choices else ""
     return "\n".join(filter(None, (f"{field.description}." if field.description else "", words, how)))
+
+
+_ALT_ENTER = "каждая с новой строки (Alt+Enter)"
+_INFO = {
+    "вид": "По нему docgen узнаёт документ; не меняйте.",
+    "код": "Код документа, единственный в комплекте: им приказ называет приложение.",
+    "графы": "Графы, которые напечатаются, по порядку через запятую. Столбец, которого здесь нет, не печатается.",
+    "заголовки граф": f"Если графа называется иначе, {_ALT_ENTER}: «мероприятие: Показатели».",
+    "ширины граф": f"Доли ширины, {_ALT_ENTER}: «мероприятие: 5».",
+    "подпись": "Кто подписывает сам документ, если так принято: «должность: начальник» (код из справочника должностей).",
+    "вступление": "Абзацы перед таблицей; новый абзац: Alt+Enter, перечень: строки с «- » в начале.",
+}
+
+
+def explanation_of(field: Field) -> str:
+    """What stands beside a field of «Сведения»."""
+    return _INFO.get(field.key, f"{field.description}." if field.description else "")

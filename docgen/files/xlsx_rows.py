@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from docgen.files.nodes import Plain
 from docgen.files.xlsx_fields import Field, Form, fields_of, written
+from docgen.files.xlsx_help import explanation_of
 from docgen.files.xlsx_layout import (
     CODE,
     INFO,
@@ -79,7 +80,7 @@ def _info(layout: Layout, data: Mapping[str, Plain]) -> SheetPlan:
     sheet = SheetPlan(INFO, columns)
     for key, each in layout.info.items():
         value = written(data[key], each) if key in data else ""
-        sheet.lines.append(Line({"поле": titled(key), "значение": value, "пояснение": each.description}))
+        sheet.lines.append(Line({"поле": titled(key), "значение": value, "пояснение": explanation_of(each)}))
     return sheet
 
 

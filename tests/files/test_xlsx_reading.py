@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 
 import pytest
 from openpyxl.worksheet.table import Table
@@ -400,6 +402,19 @@ def test_the_empty_rows_of_a_whole_sheet_cost_little(benchmark_rows=60_000):
     )
     data = plan_book(**{MAIN_SHEET: lambda xml: xml.replace(b"</sheetData>", empty + b"</sheetData>")})
     assert read(data) == read(plan_book())
+
+
+def test_a_part_that_inflates_without_end_is_not_inflated():
+    buffer, blanks = io.BytesIO(plan_book(**{MAIN_SHEET: None})), b" " * (1 << 20)
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(MAIN_SHEET, "w") as part,
+    ):
+        part.write(b"<worksheet><sheetData>")
+        for _ in range(450):
+            part.write(blanks)
+    (source,) = read_bytes(buffer.getvalue(), "план.xlsx")
+    assert [f.rule for f in source.findings] == ["слишком-большая-книга"]
 
 
 def test_too_many_cells_are_refused():
