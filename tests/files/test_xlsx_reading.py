@@ -16,7 +16,7 @@ from docgen.model.base import Model
 from docgen.model.workspace import Document
 from docgen.work.document_rules import check_document
 from tests.builders import workspace
-from tests.files.workbooks import INFO, MAIN_SHEET, PLAN, book, plan_book
+from tests.files.workbooks import INFO, MAIN_SHEET, PLAN, book, parts_of, plan_book, with_parts
 
 
 def read(data: bytes) -> tuple[Model | None, list[Finding]]:
@@ -379,6 +379,23 @@ def test_another_sheet_is_not_read_and_that_is_told():
     model, findings = read(made)
     assert model == read(plan_book())[0]
     assert [(f.rule, f.place) for f in findings] == [("не-прочитано-в-книге", "лист «Черновик»")]
+
+
+def test_a_strict_workbook_is_read():
+    spaces = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+    }
+
+    def strict(part: bytes) -> bytes:
+        for usual, other in spaces.items():
+            part = part.replace(usual, other)
+        return part
+
+    usual = plan_book()
+    made = with_parts(usual, dict.fromkeys(parts_of(usual), strict))
+    assert made != usual
+    assert read(made) == read(usual)
 
 
 def test_macros_and_links_are_told_and_left_alone():
