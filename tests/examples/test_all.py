@@ -20,7 +20,7 @@ each_order = pytest.mark.parametrize(
 
 
 @pytest.mark.parametrize(
-    ("folder", "documents"), [(REGION, 18), (DISTRICT, 4), (SCHOOL, 4)], ids=lambda value: getattr(value, "name", "")
+    ("folder", "documents"), [(REGION, 18), (DISTRICT, 5), (SCHOOL, 4)], ids=lambda value: getattr(value, "name", "")
 )
 def test_the_example_is_clean(folder: Path, documents: int):
     checked = check_paths([folder])
