@@ -33,8 +33,8 @@ def read_table(lines: Sequence[Line], start: int, shelf: Shelf, context: Context
     header = _header(lines, start)
     if not header:
         return 0
-    for line in lines[start : start + header]:
-        context.leftovers.append(Leftover(line.words, line.place, "шапка таблицы"))
+    headings = "; ".join(line.words for line in lines[start : start + header])
+    context.leftovers.append(Leftover(headings, lines[start].place, "шапка таблицы"))
     index = start + header
     _open(shelf, lines[index].words)
     while index < len(lines) and _begins_row(lines[index].words):

@@ -284,7 +284,7 @@ class TestSample:
 
     def test_little_is_left_over_and_all_of_it_named(self):
         _, left, _ = read(sample())
-        assert len(left) <= 10 and all(each.why for each in left)
+        assert len(left) == 5 and all(each.why for each in left)
 
     def test_the_acts_are_those_of_the_ground_truth(self):
         context = Context(sample().name, Known())
