@@ -128,7 +128,7 @@ def _say_no_sheet(book: Book, report: Report, layout: Layout | None = None) -> N
     else:
         message = f"В книге нет листа, который знает docgen (есть: {names})."
         known = ", ".join(f"«{each.sheet}»" for each in LAYOUTS.values())
-        hint = f"Назовите лист с таблицей: {known}. Образец: docgen new план --xlsx -o план.xlsx."
+        hint = f"Назовите лист с таблицей: {known}. Чужую таблицу прочитает docgen read."
     report.findings.append(NO_SHEET.finding(message, document=report.name, hint=hint))
 
 

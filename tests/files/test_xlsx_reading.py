@@ -91,6 +91,7 @@ def test_a_wrong_field_of_the_document_is_named_on_its_sheet():
     assert "лист «Сведения», B5: период-не-понят" in said(plan_book(info=info[:5]))
     assert said(plan_book(info=[*INFO, ["Графики", "x"]])) == ["лист «Сведения», A5: неизвестное-сведение"]
     assert "лист «Сведения», B5: не-тот-вид-значения" in said(plan_book(info=[*INFO, info[-1]]))
+    assert said(plan_book(info=[*INFO, ["Наименование", "Другое"]])) == ["лист «Сведения», B5: сведение-дважды"]
     assert said(plan_book(info=INFO[:3])) == ["лист «Сведения»: нет-обязательного-поля"]
 
 
