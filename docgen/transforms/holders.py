@@ -5,7 +5,7 @@ Reference data say who holds a post; a rollover never carries a person over sile
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.party import Person, Post
 from docgen.model.reference import ReferenceData
 from docgen.model.requisites import Agreement, Drafter, Signatory, Submission, Visa
+from docgen.model.targets import references_in
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.transforms.checklist import Checklist, Group, Item, says_yes
@@ -36,9 +37,17 @@ class Holders:
     posts: dict[str, tuple[str, date]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
 
-    def collect(self, documents: Iterable[Document], shown: str, day: date, heirs: Mapping[str, str]) -> None:
-        """Note the people and the posts of an order and its annexes; of a post that is gone, the one in its place."""
+    def collect(
+        self, documents: Iterable[Document], shown: str, day: date, heirs: Mapping[str, str], known: Container[str]
+    ) -> None:
+        """Note the people and the posts of an order and its annexes; of a post that is gone, the one in its place.
+
+        ``known`` are the people of the reference data: a text may name them, too.
+        """
         for document in documents:
+            for named in references_in(document) if isinstance(document, Order) else ():
+                if named.target in known:
+                    self.people.setdefault(named.target, shown)
             for _, model in walk(document):
                 post, person = _named(model, in_order=isinstance(document, Order))
                 if person:

@@ -81,8 +81,6 @@ def _fresh(key: str, value: Any) -> Any:
         return str(Status.DRAFT)
     if key == "визы" and isinstance(value, list):
         return [_without(visa, "поступил", "согласован", "замечания") for visa in value]
-    if key == "согласовано" and isinstance(value, list):
-        return [_without(agreement, "дата", "номер") for agreement in value]
     return value
 
 
@@ -101,17 +99,42 @@ def note_draft(order: Order, item: Item, checklist: Checklist) -> None:
     )
     if any(visa.received or visa.agreed or visa.remarks for visa in order.visas):
         checklist.add(replace(item, id=f"{item.id}/визы", topic="визы", place="визы", was="с датами", became="без дат"))
-    for number, agreement in enumerate(order.agreements, 1):
-        if agreement.date or agreement.number:
-            when = f"от {date_text(agreement.date)}" if agreement.date else ""
-            was = " ".join(part for part in (agreement.document or "согласовано", when, agreement.number) if part)
-            question = "Согласовать новый документ и вписать дату (и номер) согласования."
-            checklist.add(
-                replace(
-                    item, id=f"{item.id}/согласовано/{number}", topic="согласование", place=f"согласовано {number}", was=was,
-                    became="", group=Group.SUPPLY, question=question,
-                )
-            )  # fmt: skip
+
+
+def with_agreements(data: dict[str, Any], order: Order, item: Item, checklist: Checklist) -> dict[str, Any]:
+    """The order with the marks of agreement blank again, or with the date and number that an answer names."""
+    made = list(data.get("согласовано") or [])
+    for index, agreement in enumerate(order.agreements):
+        if not (agreement.date or agreement.number):
+            continue
+        said = [agreement.document or "согласовано", f"от {date_text(agreement.date)}" if agreement.date else ""]
+        asked = replace(
+            item, id=f"{item.id}/согласовано/{index + 1}", topic="согласование", place=f"согласовано {index + 1}",
+            was=" ".join(part for part in (*said, agreement.number) if part), group=Group.SUPPLY,
+            question="Согласовать новый документ и вписать дату согласования (и номер): 04.12.2027 № 04-118.",
+        )  # fmt: skip
+        entry = _without(made[index], "дата", "номер")
+        answer = checklist.answer(asked.id)
+        named = agreed_on(answer)
+        if named:
+            entry |= named
+            checklist.settle(asked, Group.MOVED, answer)
+        elif answer and not says_no(answer):
+            checklist.misunderstood(asked, "Впишите дату и, если есть, номер: 04.12.2027 № 04-118.")
+        else:
+            checklist.add(replace(asked, answer=answer))
+        made[index] = entry
+    return {**data, "согласовано": made} if made else data
+
+
+def agreed_on(answer: str) -> dict[str, str]:
+    """Date and perhaps number that an answer names, under the keys of a mark; empty when it names none."""
+    if named := date_and_number(answer):
+        return {"дата": named[0], "номер": named[1]}
+    try:
+        return {"дата": date_text(parse_date(answer))}
+    except ValueError:
+        return {}
 
 
 def with_repeal(data: dict[str, Any], order: Order, title: str, item: Item, checklist: Checklist) -> dict[str, Any]:

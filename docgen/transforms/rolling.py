@@ -5,12 +5,13 @@ What happens to the order as a whole (status, date, repeal) is in ``reissuing``,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from docgen.findings import Path
+from docgen.language.recognise import PERSON
 from docgen.model.fields import NO_NUMBER
 from docgen.model.order import Order
 from docgen.model.workspace import Document
@@ -43,6 +44,7 @@ _PLAIN_NAMES = frozenset({"школы", "наставник", "школа"})
 _DATA_KINDS = frozenset({"таблица", "список", "пары", "состав"})
 """The annexes whose rows are facts of a year: they are asked for as a whole."""
 
+_INITIALS_FIRST = pattern(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _REFERENCE = pattern(r"\{[^{}]*\}")
 _BY_COLUMN = {"заголовки граф": "название", "прочее": "ячейка", "ширины граф": "ширина"}
 """The keys behind which the keys are columns: what stands there is of the kind named here."""
@@ -52,6 +54,7 @@ _WITH_NUMBERS = frozenset({"регистрация", "акты", "согласо
 
 _OF_DOCUMENTS = frozenset({"код", "план", "утверждает", "утратили силу"})
 _OF_HEIRS = frozenset({"должность", "контроль", "ознакомить", "орган", "организация", "совместно с"})
+_IN_FORCE = "вступает в силу"
 _TITLES = frozenset({"заголовок", "название", "далее"})
 _TOPICS = {"заголовок": "заголовок", "название": "название", "преамбула": "преамбула", "ответственные": "ответственные"}
 _OF_PINS = frozenset({"пропуск-номера", "повтор-номера", "чужой-номер"})
@@ -210,20 +213,30 @@ class Rolling:
         )
 
     def _line(self, line: str, key: str, path: Path, number: int) -> str:
-        protected = self._protected(line)
-        moved = moved_text(line, self.move.frame, protected)
-        words = self.move.renamer.renamed(moved.text, self._protected(moved.text))
+        acts = list(typed_acts(line))
+        moved = moved_text(line, self.move.frame, _protected(line, acts))
+        words = self.move.renamer.renamed(moved.text, _protected(moved.text, typed_acts(moved.text)))
         new = moved_references(words.text, self._references)
         quiet = self._is_facts and "строки" in path
         found = [] if quiet or key in _TITLES else list(figures(new))
-        doubts = () if quiet else (*moved.doubts, *self._typed_days(moved), *words.doubts)
+        doubts = [] if quiet else [*moved.doubts, *self._typed_days(moved), *words.doubts, *self._defined(acts)]
+        if isinstance(self.document, Order):
+            doubts += _asked_of_orders(new, key, is_moved=bool(moved.changes))
+        if new == line and not found and not doubts and not acts and not self.checklist.answers:
+            return line
         item = self._item(path, _TOPICS.get(key, "текст"), line, new, number)
-        self.acts += [(act, item) for act in typed_acts(line)]
-        if not found and not doubts and not self.checklist.answer(item.id):
-            if new != line:
-                self.checklist.add(item)
-            return new
-        return asked_line(self.checklist, replace(item, who=self._asks), found, doubts)
+        self.acts += [(act, item) for act in acts]
+        if found or doubts or self.checklist.answer(item.id):
+            return asked_line(self.checklist, replace(item, who=self._asks), found, doubts)
+        if new != line:
+            self.checklist.add(item)
+        return new
+
+    def _defined(self, acts: list[TypedAct]) -> Iterator[str]:
+        """That a short name is introduced inside a cited act, where it stays as it was."""
+        for act in acts:
+            if "(далее" in act.words and (changes := self.move.renamer.renamed(act.words).changes):
+                yield f"сокращение «{changes[-1].was}» введено внутри ссылки на акт: введите новое в другом месте"
 
     def _typed_days(self, moved: MovedText) -> Iterator[str]:
         """That days stand in the words, and which of them are days off."""
@@ -233,10 +246,6 @@ class Rolling:
                 why = self.move.workdays.why_off(day)
                 off = f"нерабочий день ({why}), предлагается {named(self.move.workdays.instead(day))}" if why else ""
                 yield f"«{change.became}»: {off or 'день назван в тексте'}"
-
-    def _protected(self, line: str) -> list[tuple[int, int]]:
-        acts = [(act.start, act.end) for act in typed_acts(line)]
-        return acts + [match.span() for match in _REFERENCE.finditer(line)]
 
     @cached_property
     def _references(self) -> dict[str, str]:
@@ -287,3 +296,22 @@ class Rolling:
     @property
     def _asks(self) -> str:
         return self._who or self.move.who
+
+
+def _asked_of_orders(line: str, key: str, *, is_moved: bool) -> Iterator[str]:
+    """What the words of an order name that is set anew each year: the day of entry into force, people."""
+    if key == _IN_FORCE and is_moved:
+        yield "день вступления в силу назначают заново"
+    if people := _people_in(line):
+        yield f"названы лица: {', '.join(people)}"
+
+
+def _people_in(line: str) -> list[str]:
+    """«И.О. Фамилия» first: in «начальника Департамента Н.В. Орлову» the initials are not those of the Department."""
+    first = _INITIALS_FIRST.findall(line)
+    return [" ".join(words.split()) for words in (*first, *PERSON.findall(_INITIALS_FIRST.sub(" ", line)))]
+
+
+def _protected(line: str, acts: Iterable[TypedAct]) -> list[tuple[int, int]]:
+    """The characters that neither the year nor a name may touch: cited acts and references."""
+    return [*((act.start, act.end) for act in acts), *(match.span() for match in _REFERENCE.finditer(line))]

@@ -19,6 +19,7 @@ _FIGURE = pattern(
     rf"(?<![\d№.,/-])(?P<share>{_NUMBER})\s*%|(?<![\d№.,/-])(?P<count>{_NUMBER})(?=(?:\s+[а-яё-]+){{0,2}}\s+{_COUNTED})",
     re.IGNORECASE,
 )
+_DIGIT = pattern(r"\d")
 _LIMIT = pattern(
     r"(?:(?:не|более|менее|больше|меньше)\s+(?:более|менее|больше|меньше|чем|чем\s+на|реже)(?:\s+(?:на|чем|в))*|до|от|№|свыше)\s*\Z",
     re.IGNORECASE,
@@ -31,6 +32,8 @@ def figures(line: str) -> Iterator[str]:
     >>> list(figures("вошли 68 школ (28,2 %), охват 100 %, не более 3 % пропусков"))
     ['68', '28,2 %']
     """
+    if _DIGIT.search(line) is None:
+        return
     for match in _FIGURE.finditer(line):
         if _LIMIT.search(line[: match.start()]):
             continue

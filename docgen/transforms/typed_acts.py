@@ -46,6 +46,8 @@ class TypedAct(NamedTuple):
 
 def typed_acts(text: str) -> Iterator[TypedAct]:
     """The acts that a line cites with date and number, each with its kind, its body and its title."""
+    if "№" not in text and "N" not in text:
+        return
     done = 0
     for match in _NUMBERED.finditer(text):
         start = _start(text, match.start(), done)

@@ -36,7 +36,7 @@ from docgen.transforms.reference_year import (
     rolled_profile,
     rolled_settings,
 )
-from docgen.transforms.reissuing import as_draft, ask_old_repeals, note_draft, with_repeal
+from docgen.transforms.reissuing import as_draft, ask_old_repeals, note_draft, with_agreements, with_repeal
 from docgen.transforms.rolling import Move, Rolling
 from docgen.transforms.standing import Sorting, Standing, standings
 from docgen.transforms.typed_acts import TypedAct
@@ -156,7 +156,13 @@ class _Set:
             annexes = [
                 s.document for s in self.standings.values() if s.order is document and s.document is not document
             ]
-            self.holders.collect([*self._with_inner(standing.name), *annexes], move.shown, day, move.heirs)
+            self.holders.collect(
+                [*self._with_inner(standing.name), *annexes],
+                move.shown,
+                day,
+                move.heirs,
+                self.workspace.reference.people,
+            )
         return made
 
     def _move(self, standing: Standing, data: Data) -> Move:
@@ -201,6 +207,7 @@ class _Set:
         made = {**data, "приложения": annexes} if annexes else data
         note_draft(order, item, self.checklist)
         made = rolled_local_acts(made, order.citations, move, self.checklist)
+        made = with_agreements(made, order, item, self.checklist)
         made = ask_old_repeals(made, item, self.checklist)
         made = with_repeal(made, order, self._title(order), item, self.checklist)
         return as_draft(made, standing.signing.new)

@@ -83,6 +83,8 @@ def _exists(day: date, years: int) -> bool:
 
 def mentions(text: str, protected: Sequence[Span] = ()) -> Iterator[Mention]:
     """The mentions in their order; what is ``protected`` is passed over."""
+    if _YEARS.search(text) is None:
+        return
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "skip"
         start, end = match.span()
