@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from docgen.files.xlsx_source import WorkbookSource
 
 
-if TYPE_CHECKING:
-    from docgen.files.xlsx_source import WorkbookSource
-
-
 def load(path: str | Path) -> Document | Workspace:
     """The document in a file, or the workspace of a folder (or of its ``комплект.yaml``).
 
