@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.model.school_year import Period
@@ -17,6 +17,7 @@ from docgen.readers.linewise import split_runs
 from docgen.readers.segments import Segment, title_blocks
 
 _NUMBERED = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<dot>\.?)\s+(?=\S)")
+_PIN = pattern(r"[0-9A-Za-zА-Яа-яЁё]{1,6}(?:\.[0-9A-Za-zА-Яа-яЁё]{1,6}){0,3}")
 _ROMAN = pattern(r"(?P<number>[IVXХ]{1,5})\.\s+(?=\S)")
 _LONGEST_TITLE = 700
 _YEAR = r"(?:19|20|21)\d\d"
@@ -80,22 +81,23 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 
 
 def shown_number(paragraph: Paragraph) -> str | None:
-    """The number that a paragraph shows, without its final dot: Word's own, or the one written before the words."""
+    """The number that a paragraph shows, without its final dot: Word's own, or the one written before the words.
+
+    «1)» and «Статья 1.» are numbers that no entry can be pinned to: they stay among the words.
+    """
     if paragraph.number:
-        return paragraph.number.strip().rstrip(".") or None
+        number = paragraph.number.strip().rstrip(".")
+        return number if _PIN.fullmatch(number) else None
     match = _leading_number(paragraph.words)
     return match["number"] if match else None
 
 
 def without_number(paragraph: Paragraph) -> Paragraph:
-    """The paragraph without the number that is written before its words."""
+    """The paragraph without the number that it shows, if it is one by which an entry can be pinned."""
     if paragraph.number:
-        return Paragraph(paragraph.runs, paragraph.place, alignment=paragraph.alignment, style=paragraph.style)
+        return replace(paragraph, number="") if shown_number(paragraph) is not None else paragraph
     match = _leading_number(paragraph.words)
-    if match is None:
-        return paragraph
-    runs = split_runs(paragraph.runs, match.end())[1]
-    return Paragraph(runs, paragraph.place, alignment=paragraph.alignment, style=paragraph.style)
+    return paragraph if match is None else replace(paragraph, runs=split_runs(paragraph.runs, match.end())[1])
 
 
 def _leading_number(words: str) -> Any:

@@ -77,17 +77,17 @@ def _fields(paragraphs: Sequence[Paragraph], draft: Draft) -> tuple[list[Paragra
     fields: list[dict[str, Any]] = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        match = _FIELD.fullmatch(paragraph.words)
+        match = _FIELD.fullmatch(paragraph.shown)
         label = single_blanks(match["label"]) if match else ""
         if not label and _is_label(paragraph, following):
-            label = single_blanks(paragraph.words)
+            label = single_blanks(paragraph.shown)
         if label:
             draft.tell(("поля", len(fields), "что"), paragraph.place, label)
             fields.append({"что": label})
         elif _is_fill(paragraph) and fields:
             continue
         elif fields and "пояснение" not in fields[-1] and _is_hint(paragraph):
-            fields[-1]["пояснение"] = single_blanks(paragraph.words)
+            fields[-1]["пояснение"] = single_blanks(paragraph.shown)
         elif fields:
             return intro, None
         else:
@@ -97,7 +97,7 @@ def _fields(paragraphs: Sequence[Paragraph], draft: Draft) -> tuple[list[Paragra
 
 def _is_fill(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but a line to write on, perhaps with strokes round a name."""
-    words = paragraph.words
+    words = paragraph.shown
     return not words.strip(" \t\u00a0_/") and any(sign in words for sign in "_/\t")
 
 
@@ -106,7 +106,7 @@ def _is_label(paragraph: Paragraph, following: Paragraph | None) -> bool:
 
 
 def _is_hint(paragraph: Paragraph) -> bool:
-    return paragraph.style == _HINT_STYLE or _HINT.fullmatch(single_blanks(paragraph.words)) is not None
+    return paragraph.style == _HINT_STYLE or _HINT.fullmatch(single_blanks(paragraph.shown)) is not None
 
 
 def _signers(paragraphs: Sequence[Paragraph]) -> list[str] | None:
@@ -114,13 +114,13 @@ def _signers(paragraphs: Sequence[Paragraph]) -> list[str] | None:
     posts: list[str] = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        match = _SIGNER.fullmatch(paragraph.words)
+        match = _SIGNER.fullmatch(paragraph.shown)
         if match is not None:
             posts.append(single_blanks(match["post"]))
         elif _is_fill(paragraph) and posts:
             continue
         elif following is not None and _is_fill(following):
-            posts.append(single_blanks(paragraph.words))
+            posts.append(single_blanks(paragraph.shown))
         else:
             return None
     return posts

@@ -16,7 +16,6 @@ from docgen.patterns import pattern
 from docgen.readers.blocks import NOWHERE, Cell, Paragraph, Place, Row, Table
 from docgen.readers.cells import says_nothing, shown_words, single_blanks
 from docgen.readers.columns import LONGEST_HEADING, number_column, recognised
-from docgen.readers.words import said_words
 
 _DEEPEST_HEADER = 20
 """A header is looked for in so many first rows: above it stand a title and who approves it."""
@@ -175,8 +174,9 @@ def _width(row: Row) -> int:
     return sum(cell.span for cell in row.cells)
 
 
-def _row_words(row: GridRow) -> list[str]:
-    return said_words(" ".join(row.said))
+def _row_words(row: GridRow) -> tuple[str, ...]:
+    """What the row says in each column, whatever the letter case."""
+    return tuple(words.casefold() for words in row.said)
 
 
 def _paragraphs(row: GridRow) -> Iterator[Paragraph]:
@@ -230,23 +230,15 @@ def _may_be_header(rows: Sequence[GridRow], columns: int) -> bool:
 
 def _headings(header: Sequence[GridRow], columns: int) -> tuple[str, ...]:
     """The heading of each column: the words over it from top to bottom."""
-    found: list[str] = []
-    for column in range(columns):
-        over: list[str] = []
-        for row in header:
-            cell = _covering(row, column)
-            words = shown_words(cell)
-            if words and words not in over:
-                over.append(words)
-        found.append(single_blanks(" ".join(over)))
-    return tuple(found)
+    over = [[shown_words(_covering(row, column)) for row in header] for column in range(columns)]
+    return tuple(single_blanks(" ".join(words)) for words in over)
 
 
 def _covering(row: GridRow, column: int) -> Cell | None:
     return next((row.cells[at] for at in range(column, -1, -1) if row.cells[at] is not None), None)
 
 
-def _continued(table: Table, columns: int, header: Sequence[list[str]]) -> tuple[list[GridRow], int] | None:
+def _continued(table: Table, columns: int, header: Sequence[tuple[str, ...]]) -> tuple[list[GridRow], int] | None:
     """The rows of a table that goes on with the same columns, or None when it is another one."""
     if _columns_of(table) != columns:
         return None
@@ -263,12 +255,12 @@ def _said(table: Table, columns: int) -> tuple[list[GridRow], int]:
     return [rows[index] for index in told], len(rows) - told[-1] - 1 if told else 0
 
 
-def _without_repeats(rows: list[GridRow], header: Sequence[list[str]], *, numbered: bool) -> list[GridRow]:
+def _without_repeats(rows: list[GridRow], header: Sequence[tuple[str, ...]], *, numbered: bool) -> list[GridRow]:
     """The rows without the header where it stands again and without the numbers of the columns under it."""
     kept: list[GridRow] = []
     under_header = numbered
     for index, row in enumerate(rows):
-        if header and _row_words(row) in header:
+        if len(row.filled) > 1 and _row_words(row) in header:
             under_header = True
         elif not (under_header and is_column_numbers(row) and not _goes_on_counting(rows, index)):
             under_header = False

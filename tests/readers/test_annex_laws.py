@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import given, settings
@@ -34,8 +35,7 @@ PARAGRAPHS = st.tuples(
 )  # fmt: skip
 CELLS = st.tuples(st.lists(TEXTS, max_size=2), st.sampled_from([1, 1, 1, 2, 3]))
 ROWS = st.tuples(st.lists(CELLS, min_size=1, max_size=4), st.sampled_from([False, False, True]))
-TABLES = st.lists(ROWS, min_size=1, max_size=5, unique_by=lambda row: str(row[0]))
-"""No two rows are alike: a header that stands again is the furniture of a page."""
+TABLES = st.lists(ROWS, min_size=1, max_size=5)
 BLOCKS = st.lists(PARAGRAPHS | TABLES, max_size=7)
 """Plain data, of which the blocks are made inside a test: a failure is told in a few lines."""
 
@@ -65,7 +65,7 @@ def words_of(block: Block) -> str:
 
 
 @given(BLOCKS)
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_word_is_lost(plain: list[Any]) -> None:
     blocks = [block(each) for each in plain]
     shared = context()
@@ -75,8 +75,20 @@ def test_no_word_is_lost(plain: list[Any]) -> None:
     workspace = Workspace(reference=shared.known.reference, profile=AS_WRITTEN)
     printed = printed_words(Printing.of(document, workspace))  # type: ignore[arg-type]
     kept = Counter([*printed, *said("\n".join(left.words for left in shared.leftovers))])
-    lost = Counter(said("\n".join(map(words_of, blocks)))) - kept
-    assert not lost
+    assert not Counter(said("\n".join(once(blocks)))) - kept
+
+
+def once(blocks: list[Block]) -> Iterator[str]:
+    """The words of the blocks; of rows that are alike one, since a header that stands again is page furniture."""
+    seen: set[str] = set()
+    for each in blocks:
+        if isinstance(each, Paragraph):
+            yield each.shown
+            continue
+        for row in each.rows:
+            if row.words.strip() not in seen:
+                yield row.words
+            seen.add(row.words.strip())
 
 
 def said(text: str) -> list[str]:
