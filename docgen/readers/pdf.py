@@ -6,6 +6,7 @@ recognise letters in pictures.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -209,11 +210,11 @@ def _length(pieces: Iterable[Piece]) -> int:
 
 def _merged(blocks: Sequence[Block], others: Sequence[Paragraph]) -> list[Block]:
     """The blocks with those that the tags left out put behind the blocks of their page."""
-    waiting = list(others)
+    waiting = deque(others)
     merged: list[Block] = []
     for block in blocks:
         while waiting and block.place.page > waiting[0].place.page:
-            merged.append(waiting.pop(0))
+            merged.append(waiting.popleft())
         merged.append(block)
     return [*merged, *waiting]
 

@@ -17,6 +17,9 @@ _GAP = 0.18
 """The share of the size of the letters from which on a gap between them is noted."""
 _SURE_GAP = 0.5
 _FORMS_DEEP = 8
+_LONGEST_STRING = 1 << 16
+_PIECE = 5
+"""Steps that a piece of text costs: it stays in memory."""
 _MOST_KEPT = 500
 _MOST_STROKES = 50_000
 
@@ -109,7 +112,7 @@ class PageReader:
     # Graphics state
 
     def keep(self, _: Sequence[Any]) -> None:
-        if len(self.kept) < 500:
+        if len(self.kept) < _MOST_KEPT:
             self.kept.append(_State(**vars(self.state)))
 
     def bring_back(self, _: Sequence[Any]) -> None:
@@ -164,7 +167,7 @@ class PageReader:
                 at += shift
                 gap += shift
                 continue
-            glyphs = font.glyphs(plain_bytes(part))
+            glyphs = font.glyphs(plain_bytes(part)[:_LONGEST_STRING])
             if glyphs and words and gap > _GAP * abs(state.size) and not (words[-1] + glyphs[0].text).count(" "):
                 words.append(" " if gap > _SURE_GAP * abs(state.size) else GAP)
             gap = 0.0
@@ -185,6 +188,7 @@ class PageReader:
         if text and state.font is not None:
             x, y = e + state.rise * c, f + state.rise * d
             span = self.marks[-1] if self.marks else None
+            self.budget.steps -= _PIECE
             self.drawn.pieces.append(Piece(
                 text, x, x + advance * a, y, abs(state.size) * math.hypot(c, d), state.font.bold, state.font.italic,
                 span.mark if span else None, bool(span and span.artifact), abs(b) > 0.1 * abs(a) or a < 0, state.font,
@@ -210,7 +214,7 @@ class PageReader:
             said = resolved(values.get("/ActualText"))
             words = said_text(said) if said is not None else None
         artifact = tag == "/Artifact" or bool(above and above.artifact)
-        if len(self.marks) < 500:
+        if len(self.marks) < _MOST_KEPT:
             self.marks.append(_Marked(mark, artifact, words, len(self.drawn.pieces)))
 
     def close(self, _: Sequence[Any]) -> None:
@@ -285,7 +289,7 @@ class PageReader:
             self.strokes.append(Stroke(xs[0], ys[0], xs[1], ys[1]))
 
     def paint(self, _: Sequence[Any]) -> None:
-        if len(self.drawn.strokes) < 50_000:
+        if len(self.drawn.strokes) < _MOST_STROKES:
             self.drawn.strokes.extend(self.strokes)
         self.drop(())
 

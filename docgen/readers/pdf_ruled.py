@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from docgen.readers.pdf_content import Drawn, Piece, Stroke
 
 _NEAR = 2.5
 """Lines nearer than so many points are one."""
 _SHORT = 6.0
-_MOST_LINES = 1500
+_MOST_LINES = 800
+_MOST_CELLS = 4000
+
+
+Spot = tuple[int, int]
+"""A row and a column of the finest grid."""
+Key = TypeVar("Key", int, Spot)
 
 
 class Box(NamedTuple):
@@ -32,18 +39,23 @@ class RuledTable:
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
 
+    @cached_property
+    def _homes(self) -> dict[Spot, Box]:
+        return {
+            (row, column): box
+            for box in self.boxes
+            for row in range(box.row, box.row + box.rows)
+            for column in range(box.column, box.column + box.columns)
+        }
+
     def box_of(self, piece: Piece) -> Box | None:
         """The cell in which a piece stands, or None when it stands outside."""
         x, y = (piece.x0 + min(piece.x1, piece.x0 + 2 * piece.size)) / 2, piece.y + 0.25 * piece.size
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]):
+        if not (self.xs[0] <= x < self.xs[-1] and self.ys[-1] < y <= self.ys[0]):
             return None
-        column = max(index for index, line in enumerate(self.xs[:-1]) if line <= x or index == 0)
-        row = max(index for index, line in enumerate(self.ys[:-1]) if line >= y or index == 0)
-        for box in self.boxes:
-            inside = box.row <= row < box.row + box.rows and box.column <= column < box.column + box.columns
-            if inside:
-                return box
-        return None
+        column = bisect_right(self.xs, x) - 1
+        row = bisect_right(self.ys, -y, key=lambda line: -line) - 1
+        return self._homes[row, column]
 
 
 def ruled_tables(page: Drawn) -> list[RuledTable]:
@@ -83,41 +95,34 @@ def _joined(strokes: Sequence[Stroke], *, upright: bool) -> list[Stroke]:
 
 def _connected(level: list[Stroke], upright: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
     """The lines in groups of those that touch each other."""
-    above = list(range(len(level) + len(upright)))
-
-    def root(index: int) -> int:
-        while above[index] != index:
-            above[index] = above[above[index]]
-            index = above[index]
-        return index
-
+    above = {index: index for index in range(len(level) + len(upright))}
     for one, flat in enumerate(level):
         for other, stem in enumerate(upright, len(level)):
             crosses = flat.x0 - _NEAR <= stem.x0 <= flat.x1 + _NEAR and stem.y0 - _NEAR <= flat.y0 <= stem.y1 + _NEAR
             if crosses:
-                above[root(other)] = root(one)
+                above[_root(above, other)] = _root(above, one)
     groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for index, stroke in enumerate([*level, *upright]):
-        groups.setdefault(root(index), ([], []))[index >= len(level)].append(stroke)
+        groups.setdefault(_root(above, index), ([], []))[index >= len(level)].append(stroke)
     return [group for group in groups.values() if len(group[0]) > 1 and len(group[1]) > 1]
 
 
 def _table(level: list[Stroke], upright: list[Stroke]) -> RuledTable | None:
     xs = _distinct([stroke.x0 for stroke in upright])
     ys = _distinct([stroke.y0 for stroke in level])[::-1]
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
-        return None
     rows, columns = len(ys) - 1, len(xs) - 1
-    owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
-    for row, (top, bottom) in enumerate(pairwise(ys)):
-        for column, (left, right) in enumerate(pairwise(xs)):
-            middle, centre = (top + bottom) / 2, (left + right) / 2
-            if column and not any(abs(s.x0 - left) < _NEAR and s.y0 <= middle <= s.y1 for s in upright):
-                _unite(owner, (row, column), (row, column - 1))
-            if row and not any(abs(s.y0 - top) < _NEAR and s.x0 <= centre <= s.x1 for s in level):
-                _unite(owner, (row, column), (row - 1, column))
-    boxes = _boxes(owner)
-    return RuledTable(tuple(xs), tuple(ys), boxes) if boxes and len(boxes) > 1 else None
+    if rows < 1 or columns < 1 or rows * columns == 1 or rows * columns > _MOST_CELLS:
+        return None
+    spots = [(row, column) for row in range(rows) for column in range(columns)]
+    above = {spot: spot for spot in spots}
+    for row, column in spots:
+        middle, centre = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+        if column and not any(abs(s.x0 - xs[column]) < _NEAR and s.y0 <= middle <= s.y1 for s in upright):
+            above[_root(above, (row, column))] = _root(above, (row, column - 1))
+        if row and not any(abs(s.y0 - ys[row]) < _NEAR and s.x0 <= centre <= s.x1 for s in level):
+            above[_root(above, (row, column))] = _root(above, (row - 1, column))
+    boxes = _boxes({spot: _root(above, spot) for spot in spots})
+    return RuledTable(tuple(xs), tuple(ys), boxes) if len(boxes) > 1 else None
 
 
 def _distinct(places: list[float]) -> list[float]:
@@ -128,15 +133,12 @@ def _distinct(places: list[float]) -> list[float]:
     return kept
 
 
-Spot = tuple[int, int]
-
-
-def _unite(owner: dict[Spot, Spot], one: Spot, other: Spot) -> None:
-    first, second = owner[one], owner[other]
-    if first != second:
-        for spot, held in owner.items():
-            if held == first:
-                owner[spot] = second
+def _root(above: dict[Key, Key], spot: Key) -> Key:
+    """The one that stands for the group of a spot."""
+    while above[spot] != spot:
+        above[spot] = above[above[spot]]
+        spot = above[spot]
+    return spot
 
 
 def _boxes(owner: dict[Spot, Spot]) -> tuple[Box, ...]:
