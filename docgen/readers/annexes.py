@@ -59,7 +59,9 @@ def read_annex(segment: Segment, context: Context) -> Draft | None:
     layout = laid_out(segment.blocks)
     title = " ".join(paragraph.words for paragraph in layout.title).strip()
     readers = [*_PARTICULAR]
-    if _NAMES_TABLE.match(title):
+    if title.lower().startswith("форма "):
+        readers.append(form_of)
+    if _NAMES_TABLE.match(title) or _is_one_table(layout):
         readers += _TABLES
     if _NAMES_TEXT.match(title):
         readers += [*_TABLES, regulation_of]
@@ -67,6 +69,12 @@ def read_annex(segment: Segment, context: Context) -> Draft | None:
     if draft is None:
         _leave_all(layout, context)
     return draft
+
+
+def _is_one_table(layout: Layout) -> bool:
+    """Whether nothing but a title stands above the one table of a file, and little below it."""
+    headed = layout.grid is not None and layout.grid.headed
+    return headed and bool(layout.title) and not layout.before and not layout.beyond and len(layout.after) <= 1
 
 
 def annex_of(blocks: Sequence[Block], context: Context) -> Draft:
