@@ -20,13 +20,12 @@ _HOLDERS = frozenset(_LISTS.split())
 class Places:
     """The places of one document."""
 
-    def __init__(self, document: Document, data: Any, head: str) -> None:
-        numbers = numbers_of(document)
-        self._labels = {
-            path: f"{numbers[id(model)].noun} {numbers[id(model)].shown}"
-            for path, model in walk(document)
-            if path and id(model) in numbers
-        }
+    def __init__(self, document: Document, data: Any, head: str, later: Document | None = None) -> None:
+        """``later`` is the document as it will be numbered, where that differs."""
+        self._labels = _labels(document)
+        for path, label in _labels(later).items() if later else ():
+            if label != self._labels.get(path, label):
+                self._labels[path] += f" (теперь {label.rpartition(' ')[2]})"
         self._data = data
         self._head = head
 
@@ -49,6 +48,15 @@ class Places:
             elif step not in _HOLDERS:
                 parts.append(step)
         return "/".join(parts)
+
+
+def _labels(document: Document) -> dict[Path, str]:
+    numbers = numbers_of(document)
+    return {
+        path: f"{numbers[id(model)].noun} {numbers[id(model)].shown}"
+        for path, model in walk(document)
+        if path and id(model) in numbers
+    }  # fmt: skip
 
 
 def _step(value: Any, step: str | int) -> Any:

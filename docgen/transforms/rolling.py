@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from docgen.findings import Path
-from docgen.language.recognise import PERSON
-from docgen.model.fields import NO_NUMBER
 from docgen.model.order import Order
+from docgen.model.validation import validated
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.transforms.checklist import Checklist, Group, Item
+from docgen.transforms.order_words import asked_of_orders
 from docgen.transforms.periods import Fate, Frame, MovedText, moved_text
 from docgen.transforms.places import Places
 from docgen.transforms.questions import asked_line, asked_term, asked_whether, read_deadline, written
@@ -24,6 +24,7 @@ from docgen.transforms.renaming import Renamer
 from docgen.transforms.stale import figures
 from docgen.transforms.terms import Signing, moved_term
 from docgen.transforms.typed_acts import TypedAct, typed_acts
+from docgen.transforms.unpinning import OF_PINS, WITH_NUMBERS, is_number, without_pins
 from docgen.transforms.workdays import Workdays, named, years_later
 from docgen.transforms.year_names import moved_origin, moved_references
 
@@ -44,22 +45,14 @@ _PLAIN_NAMES = frozenset({"школы", "наставник", "школа"})
 _DATA_KINDS = frozenset({"таблица", "список", "пары", "состав"})
 """The annexes whose rows are facts of a year: they are asked for as a whole."""
 
-_INITIALS_FIRST = pattern(r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _REFERENCE = pattern(r"\{[^{}]*\}")
 _BY_COLUMN = {"заголовки граф": "название", "прочее": "ячейка", "ширины граф": "ширина"}
 """The keys behind which the keys are columns: what stands there is of the kind named here."""
 
-_WITH_NUMBERS = frozenset({"регистрация", "акты", "согласовано", "гриф"})
-"""The keys behind which a number is that of a paper, not of a place in a list."""
-
 _OF_DOCUMENTS = frozenset({"код", "план", "утверждает", "утратили силу"})
 _OF_HEIRS = frozenset({"должность", "контроль", "ознакомить", "орган", "организация", "совместно с"})
-_IN_FORCE = "вступает в силу"
 _TITLES = frozenset({"заголовок", "название", "далее"})
 _TOPICS = {"заголовок": "заголовок", "название": "название", "преамбула": "преамбула", "ответственные": "ответственные"}
-_OF_PINS = frozenset({"пропуск-номера", "повтор-номера", "чужой-номер"})
-"""What an allowance speaks of that goes when the pins go."""
-
 GONE: Any = object()
 """Stands for a field that the new document does not have."""
 
@@ -109,7 +102,7 @@ class Rolling:
 
     def rolled(self, data: dict[str, Any]) -> dict[str, Any]:
         """The plain data of the new document; what belongs to an order as a whole stays as it was."""
-        self.places = Places(self.document, data, self.move.head)
+        self.places = Places(self.document, data, self.move.head, self._unpinned(data))
         self._data = data
         self._is_facts = self.document.kind in _DATA_KINDS
         made = self._mapping(data, ())
@@ -118,6 +111,12 @@ class Rolling:
                 ("номер",), "закреплённые номера", ", ".join(self.unpinned), "по порядку",
             )  # fmt: skip
         return made
+
+    def _unpinned(self, data: dict[str, Any]) -> Document | None:
+        """The old document without the pins that go; None when it has none."""
+        without = without_pins(data) if self.move.signed else data
+        later = validated(type(self.document), without)[0] if without != data else None
+        return later if isinstance(later, Document) else None
 
     # --- the walk
 
@@ -169,8 +168,8 @@ class Rolling:
         return self.move.renamer.renamed(names).text if isinstance(names, str) else ""
 
     def _is_dropped(self, value: Any, path: Path) -> bool:
-        is_pin = len(path) > 1 and not any(step in _WITH_NUMBERS for step in path)
-        return self.move.signed and is_pin and isinstance(value, str) and value.strip().lower() != NO_NUMBER
+        is_pin = len(path) > 1 and not any(step in WITH_NUMBERS for step in path)
+        return self.move.signed and is_pin and is_number(value)
 
     def _own_cells(self, cells: dict[str, Any], path: Path) -> dict[str, Any]:
         """The cells of an office's own columns; those of a column that is filled in by hand start anew."""
@@ -185,11 +184,11 @@ class Rolling:
 
     def _renamed(self, key: str, value: Any, path: Path) -> Any:
         """A field that names documents, posts, bodies or files, with their new names in it."""
+        if key == "откуда":
+            return moved_origin(value, self.move.ids)
         if isinstance(value, list):
             in_list = key in ("утратили силу", "ознакомить", "совместно с")
             return [self._renamed(key, item, path) if in_list else item for item in value]
-        if key == "откуда":
-            return moved_origin(value, self.move.ids)
         if not isinstance(value, str):
             return value
         if key == "файл":
@@ -221,7 +220,7 @@ class Rolling:
         found = [] if quiet or key in _TITLES else list(figures(new))
         doubts = [] if quiet else [*moved.doubts, *self._typed_days(moved), *words.doubts, *self._defined(acts)]
         if isinstance(self.document, Order):
-            doubts += _asked_of_orders(new, key, is_moved=bool(moved.changes))
+            doubts += asked_of_orders(new, key, is_moved=bool(moved.changes))
         if new == line and not found and not doubts and not acts and not self.checklist.answers:
             return line
         item = self._item(path, _TOPICS.get(key, "текст"), line, new, number)
@@ -275,7 +274,7 @@ class Rolling:
             said = entry if isinstance(entry, dict) else {}
             words = f"{said.get('замечание', '')}: {said.get('причина', '')}"
             item = self._item((*path, index), "разрешение", words, words)
-            if self.move.signed and said.get("замечание") in _OF_PINS:
+            if self.move.signed and said.get("замечание") in OF_PINS:
                 self.checklist.add(replace(item, became=""))
                 continue
             question = f"Замечание «{said.get('замечание')}» разрешено: «{said.get('причина')}». Это ещё нужно?"
@@ -296,20 +295,6 @@ class Rolling:
     @property
     def _asks(self) -> str:
         return self._who or self.move.who
-
-
-def _asked_of_orders(line: str, key: str, *, is_moved: bool) -> Iterator[str]:
-    """What the words of an order name that is set anew each year: the day of entry into force, people."""
-    if key == _IN_FORCE and is_moved:
-        yield "день вступления в силу назначают заново"
-    if people := _people_in(line):
-        yield f"названы лица: {', '.join(people)}"
-
-
-def _people_in(line: str) -> list[str]:
-    """«И.О. Фамилия» first: in «начальника Департамента Н.В. Орлову» the initials are not those of the Department."""
-    first = _INITIALS_FIRST.findall(line)
-    return [" ".join(words.split()) for words in (*first, *PERSON.findall(_INITIALS_FIRST.sub(" ", line)))]
 
 
 def _protected(line: str, acts: Iterable[TypedAct]) -> list[tuple[int, int]]:

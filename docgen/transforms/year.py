@@ -37,6 +37,7 @@ from docgen.transforms.reference_year import (
     rolled_settings,
 )
 from docgen.transforms.reissuing import as_draft, ask_old_repeals, note_draft, with_agreements, with_repeal
+from docgen.transforms.renewed_origins import Moved, has_digests, with_new_digests
 from docgen.transforms.rolling import Move, Rolling
 from docgen.transforms.standing import Sorting, Standing, standings
 from docgen.transforms.typed_acts import TypedAct
@@ -86,6 +87,7 @@ class _Set:
         self.holders = Holders()
         self.people = replaced_people(checklist, workspace.reference)
         self.typed: list[tuple[TypedAct, Item]] = []
+        self._sources: dict[str, Moved | None] = {}
 
     def rolled(self) -> RolledSet:
         """The result; to be asked for once."""
@@ -93,6 +95,7 @@ class _Set:
                 for file in self.files.values() if isinstance(file.model, WorkspaceFile)}  # fmt: skip
         made |= {name: self._document(standing) for name, standing in self.standings.items() if standing.frame}
         asked_typed_acts(self.typed, self._own_numbers(), self._frame_of, self.checklist)
+        made = {name: self._with_digests(data, made) for name, data in made.items()}
         made |= self._reference()
         changed = {name: data for name, data in made.items() if data != self.files[name].data}
         return RolledSet(changed, self.names, self.checklist)
@@ -164,6 +167,22 @@ class _Set:
                 self.workspace.reference.people,
             )
         return made
+
+    def _with_digests(self, data: Data, made: Mapping[str, Data]) -> Data:
+        """The data with origins that tell of their sources as they are now."""
+        if not has_digests(data):
+            return data
+
+        def source(id_: str) -> Moved | None:
+            if id_ not in self._sources:
+                names = (n for n, s in self.standings.items() if self.ids.get(s.head, s.head) == id_ and n in made)
+                name = next(names, None)
+                old = self.files[name] if name else None
+                self._sources[id_] = Moved(old.data, made[name], old.model) if name and old else None
+            return self._sources[id_]
+
+        renewed: Data = with_new_digests(data, source)
+        return renewed
 
     def _move(self, standing: Standing, data: Data) -> Move:
         day = standing.signing.new or self.frame.target.start

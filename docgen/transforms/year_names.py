@@ -16,6 +16,7 @@ from docgen.transforms.periods import Frame
 
 _PAIR = pattern(r"(?<!\d)((?:19|20|21)\d\d)([-–_]+)((?:19|20|21)\d\d|\d\d)(?!\d)")
 _YEAR = pattern(r"(?<!\d)(?:19|20|21)\d\d(?![\d])")
+_ORIGIN = pattern(r"[^/#\s]+")
 _REFERENCE = pattern(r"\{\s*(?P<head>[^\s{}:.]+)(?P<rest>(?:\.[^\s{}:]+)?\s*(?::[^{}]*)?)\}")
 
 
@@ -80,7 +81,5 @@ def moved_origin(value: Any, ids: Mapping[str, str]) -> Any:
     """``документ/код#отпечаток``, or a list of them, with the documents under their new ids."""
     if isinstance(value, list):
         return [moved_origin(item, ids) for item in value]
-    if not isinstance(value, str):
-        return value
-    document, slash, rest = value.partition("/")
-    return f"{ids.get(document, document)}{slash}{rest}"
+    match = _ORIGIN.match(value) if isinstance(value, str) else None
+    return f"{ids.get(match[0], match[0])}{value[match.end() :]}" if match else value

@@ -9,7 +9,16 @@ from pathlib import Path, PurePosixPath
 
 from docgen.errors import InputError
 from docgen.files.edits import edits_between
-from docgen.files.folders import REFERENCE_FOLDER, ROOT_FILE, data_files, find_root, is_folder, real
+from docgen.files.folders import (
+    REFERENCE_FOLDER,
+    ROOT_FILE,
+    data_files,
+    find_root,
+    is_folder,
+    is_workbook,
+    kind_in_head,
+    real,
+)
 from docgen.files.saving import after_edits
 from docgen.files.workspace import Loaded, Opened, load_all, open_workspace, validated_document
 from docgen.findings import Finding, Severity, has_errors
@@ -209,6 +218,8 @@ def _files(opened: Opened) -> list[_File]:
     for path in data_files(opened.root):
         name = path.relative_to(opened.root).as_posix()
         is_reference = PurePosixPath(name).parts[0] == REFERENCE_FOLDER
+        if not is_reference and is_workbook(path) and not kind_in_head(path):
+            continue  # a table that is none of our documents
         for number, each in enumerate(load_all(path, opened.shown(path)) if is_reference else [opened.file(path)]):
             findings += [finding for finding in each.findings if finding.severity is Severity.ERROR]
             data, model = each.source.data, each.model

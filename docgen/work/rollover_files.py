@@ -141,6 +141,8 @@ class _Again:
                 continue
             if here is None or self.force or self._is_ours(name, here):
                 found[path] = data
+            elif name in self.output.reports:
+                faults.append(_edited(path))
             elif name not in self.before:
                 faults.append(_exists(path))
             elif name.endswith(_DATA):

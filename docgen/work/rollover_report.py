@@ -128,12 +128,13 @@ def as_text(to: str, items: Sequence[Item]) -> str:
     """The questions as YAML, for those who have no Excel: the answers stand behind «ответ»."""
     asked = [item for item in items if item.group in OPEN or item.answer]
     entries = [
-        {"код": item.id, "где": f"{item.document}, {item.place}", "вопрос": item.question, "стоит": item.became or item.was,
-         "ответ": item.answer or None}
+        {"код": item.id, "где": f"{item.document}, {item.place}", "вопрос": item.question,
+         "стоит": item.became or item.was or None, "ответ": item.answer or None}
         for item in asked
     ]  # fmt: skip
     head = f"# Вопросы перехода на {to}. Впишите ответы за словом «ответ:» и повторите переход с ключом --answers.\n"
-    return head + dump({"ответы": [dict(entry) for entry in entries]})
+    shown = [{key: value for key, value in entry.items() if value or key == "ответ"} for entry in entries]
+    return head + dump({"ответы": [dict(entry) for entry in shown]})
 
 
 def as_data(
