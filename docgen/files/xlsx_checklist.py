@@ -74,11 +74,11 @@ class _Styles:
         self.answer = self._look(usual, fill=yellow, protection=Protection(locked=False))
 
     def _look(self, font: Any, **more: Any) -> Any:
-        cell = self._sheet.cell(1, 1)
+        cell = self._sheet.cell(self._sheet.max_row + 1, 1)
         cell.font, cell.border, cell.alignment, cell.number_format = font, self._border, self._wrapped, "@"
         for name, value in more.items():
             setattr(cell, name, value)
-        return cell._style
+        return copy(cell._style)
 
 
 def _write(sheet: Any, content: Sheet, styles: _Styles) -> None:
@@ -97,7 +97,23 @@ def _write(sheet: Any, content: Sheet, styles: _Styles) -> None:
             cell._style = copy(look)
             if cell.data_type == "f":
                 cell.data_type = "s"  # words that begin with «=» are words
+    widths = [width for _, width in content.columns]
+    for number, words in enumerate(content.rows, top + 1):
+        sheet.row_dimensions[number].height = _height(words, widths)
     _set_up(sheet, top, len(content.rows))
+
+
+_LINE, _HIGHEST = 13.0, 400.0
+"""Points of a line of words, and the height beyond which no row of Excel goes."""
+
+
+def _height(words: Sequence[str], widths: Sequence[int]) -> float:
+    """Room for the longest cell of a row: neither Excel nor LibreOffice finds it by itself."""
+    lines = max(
+        sum(-(-max(len(line), 1) // int(width * 1.1)) for line in cell.split("\n"))
+        for cell, width in zip(words, widths, strict=True)
+    )
+    return min(lines * _LINE + 3, _HIGHEST)
 
 
 def _set_up(sheet: Any, top: int, rows: int) -> None:

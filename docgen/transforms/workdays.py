@@ -65,7 +65,7 @@ def days_off(deadline: AnyDeadline, workdays: Workdays) -> Iterator[tuple[date, 
 def on_working_days(deadline: AnyDeadline, workdays: Workdays) -> Deadline | None:
     """The deadline with each single day off replaced by the proposed working day; None when there is nothing to replace.
 
-    Ends of ranges stay: how long an event lasts is for people to decide.
+    Ends of ranges stay: how long an event lasts is for people to decide. So does a day in words that are not understood.
     """
     text = str(deadline)
     for part in sorted(deadline.parts, key=lambda part: part.core or part.span, reverse=True):
@@ -73,35 +73,38 @@ def on_working_days(deadline: AnyDeadline, workdays: Workdays) -> Deadline | Non
             continue
         day = part.intervals[0][1]
         instead = workdays.instead(day)
-        if instead == day:
-            continue
-        start, end = part.core
-        words = _with_day(text[start:end], day, instead)
-        if words is None:
-            return None
-        text = text[:start] + words + text[end:]
+        if instead != day:
+            start, end = part.core
+            text = text[:start] + _with_day(text[start:end], day, instead) + text[end:]
     if text == str(deadline):
         return None
     try:
-        return Deadline.parse(text)
+        proposed = Deadline.parse(text)
     except ValueError:
         return None
+    return proposed if _days(proposed) == [workdays.instead(day) for day in _days(deadline)] else None
+
+
+def _days(deadline: AnyDeadline) -> list[date]:
+    return [part.intervals[0][1] for part in deadline.parts if part.kind == "POINT" and part.intervals]
 
 
 _NUMERIC = pattern(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_SHORT = pattern(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d\d")
+_ISO = pattern(r"\d{4}-\d\d-\d\d")
 _DAY = pattern(r"(?<!\d)\d{1,2}(?!\d)")
 
 
-def _with_day(core: str, day: date, instead: date) -> str | None:
-    """The words of one day with another day in them; None when they are of an unusual kind."""
+def _with_day(core: str, day: date, instead: date) -> str:
+    """The words of one day with another day in them, as far as they are understood."""
     if _NUMERIC.fullmatch(core):
         return date_text(instead)
-    if (day.year, day.month) == (instead.year, instead.month):
-        return _DAY.sub(str(instead.day), core, count=1)
-    if GENITIVE[day.month] in core and str(day.year) in core:
-        moved = core.replace(GENITIVE[day.month], GENITIVE[instead.month]).replace(str(day.year), str(instead.year))
-        return _DAY.sub(str(instead.day), moved, count=1)
-    return None
+    if _ISO.fullmatch(core):
+        return instead.isoformat()
+    if _SHORT.fullmatch(core):
+        return f"{instead:%d.%m.%y}"
+    moved = core.replace(GENITIVE[day.month], GENITIVE[instead.month]).replace(str(day.year), str(instead.year))
+    return _DAY.sub(str(instead.day), moved, count=1)
 
 
 _SOON = timedelta(days=31)

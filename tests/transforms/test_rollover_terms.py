@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docgen.model.calendar import Calendar
@@ -144,6 +144,9 @@ def test_there_and_back_gives_the_start(text: str) -> None:
 
 @settings(max_examples=scaled(1000), deadline=None)
 @given(dated_wordings(), st.booleans())
+@example("2022-05-15", False)
+@example("до 1.05.22", True)
+@example("«15» мая 2022 г.", False)
 def test_a_proposed_day_works_and_changes_nothing_else(text: str, after: bool) -> None:
     workdays = AFTER if after else BEFORE
     found = moved_term(Deadline.parse(text), FRAME, Signing(), workdays, sending=False)
