@@ -20,6 +20,7 @@ _NUMBERED = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<dot>\.?)\s+(?=\S)
 _PIN = pattern(r"[0-9A-Za-zА-Яа-яЁё]{1,6}(?:\.[0-9A-Za-zА-Яа-яЁё]{1,6}){0,3}")
 _ROMAN = pattern(r"(?P<number>[IVXХ]{1,5})\.\s+(?=\S)")
 _LONGEST_TITLE = 700
+_QUOTED = 60
 _YEAR = r"(?:19|20|21)\d\d"
 _PERIOD = pattern(
     rf"(?P<two>{_YEAR}\s*[-–—/]\s*(?:{_YEAR}|\d\d))\s*(?P<words>уч[её]?бн\w*\s+год\w*|уч\.\s*год\w*|год\w*|гг\.)"
@@ -116,7 +117,9 @@ def note_title(layout: Layout, draft: Draft) -> None:
         words = " ".join(single_blanks(paragraph.shown) for paragraph in layout.title)
         draft.tell(("название",), layout.title[0].place, words, SURE if len(layout.title) == 1 else LIKELY)
     elif layout.blocks:
-        draft.tell(("название",), layout.blocks[0].place, "", DOUBTFUL, "над таблицей или текстом нет названия")
+        first = layout.blocks[0]
+        words = single_blanks(first.shown if isinstance(first, Paragraph) else first.words)[:_QUOTED]
+        draft.tell(("название",), first.place, words, DOUBTFUL, "над таблицей или текстом нет названия")
 
 
 def note_period(draft: Draft) -> None:

@@ -20,6 +20,7 @@ from docgen.model.profile import Profile, Typography
 from docgen.model.table import Form
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Workspace
+from docgen.patterns import pattern
 from docgen.readers.annex_layout import Layout
 from docgen.readers.blocks import Block, Paragraph
 from docgen.readers.draft import Context, Draft
@@ -27,6 +28,7 @@ from docgen.readers.grids import Grid
 from docgen.readers.plan_grid import plan_rows
 from docgen.readers.words import said_words
 
+_AT_DIGITS = pattern(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 AS_WRITTEN = Profile.model_construct(
     kind="профиль", typography=Typography.model_construct(deadlines="как есть", school_year="как есть")
 )
@@ -78,8 +80,8 @@ def proof(draft: Draft, layout: Layout, trial: Trial) -> Proof:
     printing = Printing.of(document, workspace)  # type: ignore[arg-type]  # a document by its kind
     printing.day = trial.known.day
     left = {id(block) for block in trial.left}
-    said = _words("\n".join(_pieces(layout, left, document)))
-    left_words = sum(len(_words(_shown(block))) for block in trial.left)
+    said = compared_words("\n".join(_pieces(layout, left, document)))
+    left_words = sum(len(compared_words(_shown(block))) for block in trial.left)
     return compared(_once(said), _once(printed_words(printing)))._replace(left=left_words)
 
 
@@ -93,9 +95,9 @@ def compared(said: list[str], printed: list[str]) -> Proof:
     return Proof((one - other).total(), (other - one).total(), first=near or "–")
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text; a line to write on is none."""
-    return said_words(text.replace("_", " "))
+def compared_words(text: str) -> list[str]:
+    """The words of a text as they are compared: a line to write on is none, and «2027г.» is set as «2027 г.»."""
+    return said_words(_AT_DIGITS.sub(" ", text.replace("_", " ")))
 
 
 def _once(words: list[str]) -> list[str]:
@@ -140,13 +142,13 @@ def printed_words(printing: Printing) -> list[str]:
     """The words of a document as its page has them."""
     document = printing.document
     if isinstance(document, Plan):
-        return _words("\n".join(_plan(document, View(document, printing))))
+        return compared_words("\n".join(_plan(document, View(document, printing))))
     text = plain_text(printing)
     if isinstance(document, SchoolPairs) and not any(pair.curator for pair in document.pairs):
         text = text.replace(f" | {View(document, printing).curator_heading}", "", 1)
     for line in View(document, printing).fields if isinstance(document, Form) else ():
         text = text.replace(f"{line.label} ____________", f"{line.label} {line.hint or ''}", 1)
-    return _words(text)
+    return compared_words(text)
 
 
 def _plan(plan: Plan, view: Any) -> Iterator[str]:

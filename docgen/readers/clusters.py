@@ -12,11 +12,13 @@ from docgen.patterns import pattern
 from docgen.readers.annex_layout import Layout, note_intro, note_title, shown_number, without_number
 from docgen.readers.blocks import Paragraph
 from docgen.readers.cells import as_title, says_nothing, single_blanks
-from docgen.readers.draft import Context, Draft
+from docgen.readers.draft import DOUBTFUL, Context, Draft
 from docgen.readers.linewise import split_runs
 from docgen.readers.school_lines import SchoolRead, names_school, schools_read
 
 _CLUSTER = pattern(r"\s*[Кк]ластер\s*(?:№\s*)?(?P<number>\d{1,3})\s*[.:]?\s*(?:[-–—]\s*)?")
+UNTITLED = "–"
+"""The name of schools that nothing heads: a cluster has to have one."""
 _SUPPORT = pattern(r"\s[-–—]\s+сопровождение\s")
 
 
@@ -33,7 +35,9 @@ def clusters_of(layout: Layout, context: Context) -> Draft | None:
         return None
     intro, clusters = _split([p for p in layout.before if not says_nothing(p.shown)])
     lines = [line for cluster in clusters for line in cluster.schools]
-    if not lines or sum(names_school(without_number(line).words) for line in lines) * 3 < len(lines) * 2:
+    schools_named = sum(names_school(without_number(line).words) for line in lines)
+    is_headed = any(cluster.heading is not None and _heads_cluster(cluster.heading) for cluster in clusters)
+    if schools_named * 3 < len(lines) * (1 if is_headed else 2) or not lines:
         return None
     draft = Draft({"вид": "список"})
     note_title(layout, draft)
@@ -79,12 +83,17 @@ def _after_lead(paragraph: Paragraph) -> str:
 def _cluster(
     cluster: _Cluster, index: int, schools: list[SchoolRead], draft: Draft, count: Iterator[int]
 ) -> dict[str, Any]:
-    """A cluster by its heading; one that nothing heads has neither number nor name."""
+    """A cluster by its heading; one that nothing heads has no number, and a dash for its name."""
     path: Path = ("кластеры", index)
-    data: dict[str, Any] = {"код": f"к{index + 1}", "номер": str(NO_NUMBER), "название": ""}
+    data: dict[str, Any] = {"код": f"к{index + 1}", "номер": str(NO_NUMBER), "название": UNTITLED}
     if cluster.heading is not None:
         data.update(_heading(cluster.heading))
         draft.tell((*path, "название"), cluster.heading.place, cluster.heading.shown)
+    else:
+        first = cluster.schools[0]
+        draft.tell(
+            (*path, "название"), first.place, first.shown, DOUBTFUL, "у списка нет своего заголовка, вместо него тире"
+        )
     data["школы"] = []
     for line, school in zip(cluster.schools, schools, strict=True):
         at = (*path, "школы", len(data["школы"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from docgen.findings import Path
@@ -11,7 +12,7 @@ from docgen.model.text import Text
 from docgen.patterns import pattern
 from docgen.readers.annex_layout import Layout, note_intro, note_signed, note_title
 from docgen.readers.blocks import Paragraph, Place
-from docgen.readers.cells import says_nothing, single_blanks
+from docgen.readers.cells import single_blanks
 from docgen.readers.draft import Context, Draft
 from docgen.readers.grids import Grid, GridRow
 from docgen.readers.known import Match
@@ -26,6 +27,9 @@ _ROLE = pattern(
     re.IGNORECASE,
 )
 _AGREED = pattern(r" ?\(по согласованию\)$", re.IGNORECASE)
+_DASHES = ("– ", "— ", "- ")
+_MOST_LINES = 2
+"""The lines that a name may take: the surname, below it the name and the patronymic."""
 _NOBODY = "(назначается отдельно)"
 
 
@@ -42,13 +46,13 @@ def composition_of(layout: Layout, context: Context) -> Draft | None:
     title = " ".join(paragraph.words for paragraph in layout.title)
     if layout.after or layout.beyond or not _TITLE.match(title.strip()):
         return None
-    seats = _of_grid(layout.grid) if layout.grid is not None else _of_paragraphs(layout.before)
+    intro, seats = (layout.before, _of_grid(layout.grid)) if layout.grid else _of_paragraphs(layout.before)
     headings = {tuple(said_words(seat.name)) for seat in seats if seat.about is None}
     if len(headings) > 1 or not any(seat.about for seat in seats):
         return None  # a composition has one group without roles, and its members
     draft = Draft({"вид": "состав"})
     note_title(layout, draft)
-    note_intro([p for p in layout.before if layout.grid is not None or not _of_paragraphs([p])], draft)
+    note_intro(intro, draft)
     members = draft.data["члены"] = list[dict[str, Any]]()
     for index, seat in enumerate(seats):
         if seat.about is None:
@@ -79,19 +83,52 @@ def _of_row(row: GridRow) -> _Seat | None:
     return _Seat(name if about is not None else name.rstrip(": "), about, row.place(filled[0]))
 
 
-def _of_paragraphs(paragraphs: tuple[Paragraph, ...] | list[Paragraph]) -> list[_Seat]:
-    """The lines that name somebody with a dash behind, and the headings between them."""
+def _of_paragraphs(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], list[_Seat]]:
+    """What stands before the members, and the members: a name with a dash behind it, in one paragraph or in several."""
     seats: list[_Seat] = []
+    waiting: list[Paragraph] = []
+    intro: Sequence[Paragraph] = ()
     for paragraph in paragraphs:
-        words = single_blanks(paragraph.words)
-        apart = _APART.search(words)
-        if paragraph.number or says_nothing(words):
+        words = single_blanks(paragraph.shown)
+        name, about = _parted(words)
+        if about is None and not _GROUP.match(words):
+            waiting.append(paragraph)
             continue
-        if apart is not None:
-            seats.append(_Seat(words[: apart.start()], words[apart.end() :], paragraph.place))
-        elif _GROUP.match(words):
-            seats.append(_Seat(words.rstrip(": "), None, paragraph.place))
-    return seats
+        if not seats:
+            intro, waiting = _without_last(waiting, 0 if name else _MOST_LINES)
+        lines = [*(single_blanks(each.shown) for each in waiting), name]
+        said = " ".join(line for line in lines if line)
+        seats.append(_Seat(said if about is not None else said.rstrip(": "), about, paragraph.place))
+        waiting = []
+    return (intro, seats) if _takes_rest(seats, waiting) else ((), [])
+
+
+def _takes_rest(seats: list[_Seat], rest: Sequence[Paragraph]) -> bool:
+    """Whether nothing follows the members, or only lines with which the last of them goes on."""
+    if not rest:
+        return True
+    last = seats[-1] if seats else None
+    if last is None or not last.about or last.about.endswith((".", ";")) or len(rest) > _MOST_LINES:
+        return False
+    seats[-1] = last._replace(about=" ".join([last.about, *(single_blanks(each.shown) for each in rest)]))
+    return True
+
+
+def _parted(words: str) -> tuple[str, str | None]:
+    """The words before the first dash that stands apart, and those behind it; None when there is no such dash."""
+    apart = _APART.search(words) if not words.startswith(_DASHES) else None
+    if apart is not None:
+        return words[: apart.start()], words[apart.end() :]
+    return ("", words[2:]) if words.startswith(_DASHES) else (words, None)
+
+
+def _without_last(paragraphs: list[Paragraph], most: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs before a name that takes some of the last ones: as many as make a name."""
+    for count in range(min(most, len(paragraphs)), 0, -1):
+        words = " ".join(single_blanks(each.shown) for each in paragraphs[-count:])
+        if nominative_person(words, "nom") is not None or says_the_same(words, _NOBODY):
+            return paragraphs[:-count], paragraphs[-count:]
+    return paragraphs, []
 
 
 def _member(seat: _Seat, path: Path, draft: Draft, context: Context, *, has_role: bool) -> dict[str, Any] | None:

@@ -20,6 +20,7 @@ _SIGNER = pattern(r"(?P<post>[^_\t/]*[^_\t/\s])[^\S\t]*(?:_{3,}|\t)[\s_/]*")
 _HINT = pattern(r"\([^()]{1,200}\)")
 _LABEL_STYLE, _HINT_STYLE = "Что вписать", "Пояснение под строкой"
 """The names of docgen's own styles for a label that has its line below it, and for the hint under a line."""
+_LONGEST_HINT = 120
 _SHEETS = pattern(r"на\s+(?P<count>\d{1,4})\s*л(?:\.|истах|исте)?", re.IGNORECASE)
 
 
@@ -35,7 +36,13 @@ def scan_of(layout: Layout, context: Context) -> Draft | None:
     draft.data |= {"файл": "скан.pdf", "листов": match["count"]}
     place = layout.before[0].place
     draft.tell(("листов",), place, match["count"])
-    draft.tell(("файл",), place, "", DOUBTFUL, "листов в прочитанном файле нет: положите их рядом в PDF")
+    draft.tell(
+        ("файл",),
+        place,
+        layout.before[0].shown.strip(),
+        DOUBTFUL,
+        "листов в прочитанном файле нет: положите их рядом в PDF",
+    )
     return draft
 
 
@@ -106,7 +113,9 @@ def _is_label(paragraph: Paragraph, following: Paragraph | None) -> bool:
 
 
 def _is_hint(paragraph: Paragraph) -> bool:
-    return paragraph.style == _HINT_STYLE or _HINT.fullmatch(single_blanks(paragraph.shown)) is not None
+    words = single_blanks(paragraph.shown)
+    is_small = words[:1].islower() and len(words) <= _LONGEST_HINT
+    return paragraph.style == _HINT_STYLE or is_small or _HINT.fullmatch(words) is not None
 
 
 def _signers(paragraphs: Sequence[Paragraph]) -> list[str] | None:

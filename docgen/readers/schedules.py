@@ -17,14 +17,16 @@ from docgen.readers.grids import Grid, GridRow, is_ordinal
 from docgen.readers.plan_rows import deadline_of, responsible_of
 
 _TITLE = pattern(r"(?:график|расписание|календарь|циклограмма)", re.IGNORECASE)
+_PLAN = pattern(r"(?:план|дорожная карта|комплекс мер|программа)\b", re.IGNORECASE)
 
 
 def schedule_of(layout: Layout, context: Context) -> Draft | None:
     """The annex as a schedule, or None when its table is none."""
     grid = layout.grid
-    if grid is None or layout.after or layout.beyond:
+    title = " ".join(paragraph.words for paragraph in layout.title).strip()
+    if grid is None or layout.after or layout.beyond or _PLAN.match(title):
         return None
-    names = _columns(grid, titled=_TITLE.match(" ".join(p.words for p in layout.title).strip()) is not None)
+    names = _columns(grid, titled=_TITLE.match(title) is not None)
     if names is None:
         return None
     draft = Draft({"вид": "график"})

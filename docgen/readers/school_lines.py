@@ -17,16 +17,19 @@ from docgen.readers.names_printed import printing_of_names
 from docgen.readers.words import says_the_same
 
 _SCHOOL = pattern(
-    r"(?:М[АБК]?ОУ|МБУ|ГБОУ|ОГБОУ|СОГБОУ|ГКОУ|ФГКОУ|ЧОУ|АНОО|НОУ|КОУ)\b"
-    r"|\b(?:СОШ|ООШ|НОШ|СШ|гимнази|лице[йя]|школ|кадетск|интернат)",
+    r"(?:(?:М[АБК]?ОУ|МБУ|ГБОУ|ОГБОУ|СОГБОУ|ГКОУ|ФГКОУ|ЧОУ|АНОО|НОУ|КОУ|СОШ|ООШ|НОШ|СШ)\b"
+    r"|(?:муниципальн|государственн|областн|частн)\w+ (?:\w+ ){0,3}(?:общеобразовательн\w+ )?(?:учреждени|школ)"
+    r"|(?:школа|гимназия|лицей)(?:-интернат)? ?(?:№|«|\"|им\.|имени)"
+    r"|(?:[\w-]+(?:ск|цк|н)ая|средняя) (?:\w+ ){0,2}(?:школа|гимназия|СОШ|ООШ)\b)",
     re.IGNORECASE,
 )
 _LONGEST = 300
 
 
 def names_school(words: str) -> bool:
-    """Whether words may be a line of a list of schools."""
-    return len(words) <= _LONGEST and _SCHOOL.search(words) is not None
+    """Whether words are a line of a list of schools: they begin with the name of one."""
+    said = single_blanks(words).lstrip('«"')
+    return len(said) <= _LONGEST and _SCHOOL.match(said) is not None
 
 
 class SchoolRead(NamedTuple):
@@ -41,7 +44,7 @@ class SchoolRead(NamedTuple):
 def schools_read(lines: Iterable[tuple[str, Place]], context: Context) -> list[SchoolRead]:
     """The schools of the lines in order; all are matched first, because every new one changes the register."""
     said = [(single_blanks(words).rstrip(";., "), place) for words, place in lines]
-    found = [context.known.school(words) for words, _ in said]
+    found = [context.known.school(words) if names_school(words) else None for words, _ in said]
     printing = printing_of_names(context)
     read = []
     for (words, place), match in zip(said, found, strict=True):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from docgen.language.inflection import inflect
 from docgen.language.printed_lists import school_name, school_place
 from docgen.model.cluster import School
 from docgen.model.fields import NO_NUMBER
 from docgen.readers.annex_layout import Layout, note_intro, note_title
 from docgen.readers.blocks import Block, Table
+from docgen.readers.clusters import UNTITLED
 from docgen.readers.columns import is_plan, school_columns
 from docgen.readers.draft import LIKELY, SURE, Context, Draft
 from docgen.readers.grids import Grid, GridRow, grid_of
@@ -29,6 +31,7 @@ def sheet_blocks(table: Table) -> tuple[Block, ...]:
 def note_sheet_name(draft: Draft, table: Table) -> None:
     """The name of the sheet for a title that nothing else gives."""
     if not draft.data.get("название") and table.place.sheet:
+        draft.told = [told for told in draft.told if told.path != ("название",)]
         draft.data["название"] = table.place.sheet
         draft.tell(("название",), table.place, table.place.sheet, LIKELY, "имя листа")
 
@@ -108,8 +111,9 @@ class _Schools:
         data = {"название": self._said(row, "школа")}
         district = self._said(row, "муниципалитет")
         settlement = self._said(row, "место")
+        known = self.context.known
         match = (
-            (self.context.known.municipality(district, "nom") or self.context.known.municipality(district))
+            known.municipality(inflect(district, "gen", "body").form) or known.municipality(district)
             if district
             else None
         )
@@ -123,4 +127,4 @@ class _Schools:
 
 def _title(words: str) -> str:
     """The name of a cluster; a bare number is said with the word."""
-    return f"Кластер {words}" if words.isdecimal() else words
+    return f"Кластер {words}" if words.isdecimal() else words or UNTITLED

@@ -9,6 +9,7 @@ import pytest
 from docgen.model.party import Person, Post, SchoolEntry
 from docgen.readers.annexes import read_annex, sheet_annex
 from docgen.readers.blocks import Block, Paragraph
+from docgen.readers.school_lines import names_school
 from docgen.readers.segments import Segment
 from tests.builders import reference
 from tests.readers.made import cell, context, p, read, table
@@ -91,6 +92,13 @@ def test_schools_without_clusters_are_one_that_is_not_numbered() -> None:
     assert [school["номер"] for school in cluster["школы"]] == ["1", "3"]
 
 
+def test_schools_that_nothing_heads_ask_for_a_heading() -> None:
+    draft = read("Список школ", f"1. {FIRST};", f"2. {SECOND}.")
+    [cluster] = draft.data["кластеры"]
+    assert (cluster["номер"], cluster["название"]) == ("нет", "–")
+    assert [told.path for told in draft.told if told.confidence < 0.5] == [("кластеры", 0, "название")]
+
+
 def test_a_school_of_the_register_is_named_by_its_id() -> None:
     entry = {"код": "лосинская", "название": "МКОУ Лосинская ООШ", "муниципалитет": "берёзовский"}
     shared = context(reference(SchoolEntry.model_validate(entry)))
@@ -105,6 +113,30 @@ def test_a_line_of_a_school_that_the_register_would_name_otherwise_stays_words()
     shared = context(reference(SchoolEntry.model_validate(entry)))
     data = read("Список школ", "Кластер 1. Школы", "1. Лосинская школа.", shared=shared).data
     assert data["кластеры"][0]["школы"] == [{"код": "ш1", "номер": "1", "название": "Лосинская школа"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("МБОУ «СОШ № 2» г. Каменск", True), ("«Средняя школа № 5»", True), ("Лосинская школа", True),
+        ("Муниципальное бюджетное общеобразовательное учреждение «Лицей»", True), ("школа-интернат № 1", True),
+        ("Школы-наставники посещают уроки.", False), ("Учителя школы № 5 пишут отчёт.", False),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_line_of_a_list_of_schools(words: str, expected: bool) -> None:
+    assert names_school(words) is expected
+
+
+def test_clauses_about_schools_are_no_list() -> None:
+    data = read("Порядок", "1. Школы-наставники посещают уроки.", "2. Школы № 5 и № 6 пишут отчёт.").data
+    assert data["вид"] == "положение"
+
+
+def test_a_plan_with_places_is_a_plan() -> None:
+    header = ("№", "Мероприятие", "Срок", "Место проведения", "Ответственные")
+    data = read("План мероприятий", table(header, ("1", "Слёт", "май 2027", "СОШ № 1", "ОО"))).data
+    assert data["вид"] == "план"
+    assert data["мероприятия"][0]["прочее"] == {"место": "СОШ № 1"}
 
 
 def test_a_list_of_something_else_is_no_list_of_schools() -> None:
@@ -127,6 +159,21 @@ def test_a_composition_in_lines() -> None:
 def test_a_composition_in_a_table() -> None:
     rows: list[Any] = [[cell(row, 3)] if isinstance(row, str) else (row[0], "–", row[1]) for row in MEMBERS]
     members_of(read("Состав комиссии", table(*rows)).data)
+
+
+def test_a_composition_whose_names_have_lines_of_their_own() -> None:
+    lines: list[str] = []
+    for line in MEMBERS:
+        surname, given = ("", "") if isinstance(line, str) else line[0].split(" ", 1)
+        lines += [line] if isinstance(line, str) else [surname, given, f"– {line[1]}"]
+    data = read("Состав комиссии", "Комиссия работает год.", *lines).data
+    assert data["вступление"] == "Комиссия работает год."
+    members_of(data)
+
+
+def test_words_after_the_members_make_it_a_text() -> None:
+    data = read("Состав комиссии", "Члены комиссии:", "Зимин Павел Ильич – методист.", "Итого один.").data
+    assert data["вид"] == "положение"
 
 
 def members_of(data: dict[str, Any]) -> None:
@@ -247,6 +294,11 @@ def test_a_sheet_that_stands_for_scanned_ones_asks_for_them() -> None:
     draft = read("Памятка проверяющему", "на 3 л.")
     assert draft.data == {"вид": "скан", "название": "Памятка проверяющему", "файл": "скан.pdf", "листов": "3"}
     assert [told.path for told in draft.told if told.confidence < 0.5] == [("файл",)]
+
+
+def test_a_hint_under_a_line_to_fill_in() -> None:
+    data = read("Анкета", "Школа __________", p("название по уставу", alignment="center"), "Класс ______").data
+    assert data["поля"] == [{"что": "Школа", "пояснение": "название по уставу"}, {"что": "Класс"}]
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ from docgen.language.printing import Printing
 from docgen.model.text import Text
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Workspace
-from docgen.readers.annex_proof import AS_WRITTEN, printed_words
+from docgen.readers.annex_proof import AS_WRITTEN, compared_words, printed_words
 from docgen.readers.annexes import annex_of, read_annex, sheet_annex
 from docgen.readers.blocks import Block, Cell, Paragraph, Row, Run, Table
 from docgen.readers.cells import as_text
 from docgen.readers.segments import Segment
-from docgen.readers.words import said_words
 from tests.readers.made import context
 
 WORDS = st.sampled_from(
@@ -74,8 +73,8 @@ def test_no_word_is_lost(plain: list[Any]) -> None:
     assert document is not None, faults
     workspace = Workspace(reference=shared.known.reference, profile=AS_WRITTEN)
     printed = printed_words(Printing.of(document, workspace))  # type: ignore[arg-type]
-    kept = Counter([*printed, *said("\n".join(left.words for left in shared.leftovers))])
-    assert not Counter(said("\n".join(once(blocks)))) - kept
+    kept = Counter([*printed, *compared_words("\n".join(left.words for left in shared.leftovers))])
+    assert not Counter(compared_words("\n".join(once(blocks)))) - kept
 
 
 def once(blocks: list[Block]) -> Iterator[str]:
@@ -91,18 +90,14 @@ def once(blocks: list[Block]) -> Iterator[str]:
             seen.add(row.words.strip())
 
 
-def said(text: str) -> list[str]:
-    return said_words(text.replace("_", " "))
-
-
 @given(BLOCKS)
 @settings(max_examples=150, deadline=None)
 def test_what_no_mark_names_is_a_document_or_left_over_whole(plain: list[Any]) -> None:
     blocks = [block(each) for each in plain]
     shared = context()
     if read_annex(Segment("other", tuple(blocks)), shared) is None:
-        left = said("\n".join(left.words for left in shared.leftovers))
-        assert left == said("\n".join(map(words_of, blocks)))
+        left = compared_words("\n".join(left.words for left in shared.leftovers))
+        assert left == compared_words("\n".join(map(words_of, blocks)))
 
 
 @given(TABLES)
@@ -112,7 +107,7 @@ def test_a_sheet_is_a_document_or_left_over_whole(plain: Any) -> None:
     shared = context()
     draft = sheet_annex(sheet, shared)
     if draft is None:
-        assert said("\n".join(left.words for left in shared.leftovers)) == said(sheet.words)
+        assert compared_words("\n".join(left.words for left in shared.leftovers)) == compared_words(sheet.words)
     else:
         document, faults = validated(DOCUMENT_KINDS[draft.data["вид"]], draft.data)
         assert document is not None, faults
@@ -121,10 +116,10 @@ def test_a_sheet_is_a_document_or_left_over_whole(plain: Any) -> None:
 @given(st.text(alphabet="аБв1.- –•*{}\\:;\t\n«»", max_size=40))
 def test_the_text_of_a_paragraph_prints_its_words(words: str) -> None:
     text = Text.parse(as_text([Paragraph((Run(words),))]))
-    assert said(text.words) == said(words)
+    assert compared_words(text.words) == compared_words(words)
 
 
 @given(st.lists(st.builds(Run, st.text(alphabet="аб *{}\\-\n", max_size=8), st.booleans()), min_size=1, max_size=5))
 def test_bold_words_are_always_closed(runs: list[Run]) -> None:
     text = Text.parse(as_text([Paragraph(tuple(runs))]))
-    assert said(text.words) == said("".join(run.text for run in runs))
+    assert compared_words(text.words) == compared_words("".join(run.text for run in runs))
