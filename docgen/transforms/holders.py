@@ -82,7 +82,7 @@ def ask_people(holders: Holders, reference: ReferenceData, checklist: Checklist)
         if person is None:
             continue
         asked = Item(
-            f"{PEOPLE}/{id_}", Group.CONFIRM, shown, "лица", "лицо", _name(person), _name(person),
+            f"{PEOPLE}/{id_}", Group.CONFIRM, shown, f"лицо «{id_}»", "лицо", _name(person), _name(person),
             f"{_name(person)} и в новом году на прежнем месте? Если нет, впишите код другого лица из справочника.", who=STAFF,
         )  # fmt: skip
         answer = checklist.answer(asked.id)
@@ -114,7 +114,7 @@ def ask_posts(
             else f"На {date_text(day)} должность «{post.name}» никто не занимает: впишите код лица."
         )  # fmt: skip
         asked = Item(
-            f"{POSTS}/{id_}", Group.CONFIRM if names else Group.SUPPLY, shown, "подписи и контроль", "должность", post.name,
+            f"{POSTS}/{id_}", Group.CONFIRM if names else Group.SUPPLY, shown, f"должность «{id_}»", "должность", post.name,
             names,
             f"{question} Если другой, впишите код лица и день: «{example} с {date_text(start)}».",
             who=STAFF,

@@ -33,7 +33,9 @@ class Places:
         """The place for people."""
         for depth in range(len(path), 0, -1):
             if found := self._labels.get(path[:depth]):
-                return ", ".join((found, *_rest(path[depth:])))
+                rest = _rest(path[depth:])
+                inner = path[depth : depth + 1] == ("строки",)
+                return ", ".join((found, *([f"её {rest[0]}", *rest[1:]] if inner else rest)))
         return ", ".join(_rest(path)) or "документ"
 
     def id(self, path: Path) -> str:
@@ -66,11 +68,23 @@ def _step(value: Any, step: str | int) -> Any:
         return None
 
 
+_ONE_OF = {
+    "пункты": "пункт", "мероприятия": "строка", "разделы": "раздел", "строки": "строка", "кластеры": "кластер",
+    "школы": "школа", "члены": "член", "пары": "пара", "части": "часть", "приложения": "приложение", "ячейки": "ячейка",
+    "графы": "графа", "поля": "поле", "разрешить": "разрешение",
+}  # fmt: skip
+"""What one entry of a list is called."""
+
+
 def _rest(path: Path) -> list[str]:
+    """What stands below the last numbered entry: «её строка 2, срок», «ячейка 3»."""
     said: list[str] = []
-    for step in path:
+    for number, step in enumerate(path):
         if isinstance(step, int):
-            said.append(f"{said.pop()} {step + 1}" if said else str(step + 1))
-        elif not (step in _HOLDERS and step not in ("ячейки", "приложения")):
+            last = said.pop() if said else "запись"
+            said.append(f"{last} {step + 1}")
+        elif isinstance(path[number + 1] if number + 1 < len(path) else None, int):
+            said.append(_ONE_OF.get(step, step))
+        elif step != "документ":
             said.append(step)
     return said

@@ -32,7 +32,7 @@ def signing_day(order: Order, years: int, item: Item, workdays: Workdays, checkl
     old = signed_on(order)
     proposal = workdays.instead(years_later(old, years)) if old else None
     asked = replace(
-        item, topic="дата документа", group=Group.CONFIRM if proposal else Group.SUPPLY, was=date_text(old) if old else "",
+        item, topic="дата", group=Group.CONFIRM if proposal else Group.SUPPLY, was=date_text(old) if old else "",
         became=date_text(proposal) if proposal else "", proposal=date_text(proposal) if proposal else "", who=OFFICE,
         question="Когда документ подпишут? От этого дня зависят сроки, должности и названия."
         + (f" Предлагается {named(proposal)}." if proposal else " Впишите дату: 15.10.2027.")

@@ -44,10 +44,10 @@ def as_markdown(name: str, was: str, to: str, items: Sequence[Item], notes: Sequ
 
 def _lines(name: str, was: str, to: str, items: Sequence[Item], notes: Sequence[str]) -> Iterator[str]:
     yield f"# Переход на {to}: {name}"
-    yield from (
-        "",
-        f"Из {was} в {to}. " + ", ".join(f"{GROUPS[g].lower()}: {n}" for g, n in counts(items).items()) + ".",
-    )
+    numbers = ", ".join(f"{GROUPS[group].lower()} – {number}" for group, number in counts(items).items())
+    yield from ("", f"Из {was} в {to}: {numbers}.")
+    if notes:
+        yield ""
     yield from (f"* {note}" for note in notes)
     for group, title in GROUPS.items():
         chosen = [item for item in items if item.group is group]
@@ -68,7 +68,7 @@ def _by_document(items: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
 
 def _asked(item: Item) -> str:
     said = f"- [ ] **{_where(item)}**"
-    said += f" ({item.who}): " if item.who else ": "
+    said += f" ({_one_line(item.who)}): " if item.who else ": "
     said += _one_line(item.question)
     if item.became and item.became != item.was:
         said += f" Было: «{_one_line(item.was)}». Стало: «{_one_line(item.became)}»." if item.was else (
