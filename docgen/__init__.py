@@ -14,6 +14,8 @@ _EXPORTS = {
     "to_docx": "docgen.work.library",
     "read": "docgen.work.reading",
     "rollover": "docgen.work.rollover",
+    "derive": "docgen.transforms.derivation",
+    "merge": "docgen.transforms.merging",
     "load_template": "docgen.render.template",
     "Deadline": "docgen.model.deadline",
     "inflect": "docgen.language.inflection",
@@ -26,9 +28,11 @@ __all__ = [
     "DocgenError",
     "__version__",
     "check",
+    "derive",
     "inflect",
     "load",
     "load_template",
+    "merge",
     "read",
     "rollover",
     "save",
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from docgen.model.deadline import Deadline
     from docgen.model.version import __version__
     from docgen.render.template import load_template
+    from docgen.transforms.derivation import derive
+    from docgen.transforms.merging import merge
     from docgen.work.library import check, load, save, to_docx
     from docgen.work.reading import read
     from docgen.work.rollover import rollover

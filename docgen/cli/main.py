@@ -125,6 +125,12 @@ def _add_rollover(add: Any) -> None:
     add_rollover(add)
 
 
+def _add_derive(add: Any) -> None:
+    from docgen.cli.derive import add_derive
+
+    add_derive(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -147,6 +153,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "show": _add_show,
     "read": _add_read,
     "rollover": _add_rollover,
+    "derive": _add_derive,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,

@@ -13,6 +13,7 @@ from docgen.model.annex import Annex
 from docgen.model.base import Day, Id, IdText, Model, YesNo, parse_id, string_validator
 from docgen.model.citation import Citation, OrderKind, Registration
 from docgen.model.fields import PIN_SAYS, DeadlineField, PeriodField, PinnedNumber
+from docgen.model.origin import Origins
 from docgen.model.requisites import Agreement, Distribution, Drafter, Restriction, Signatory, Submission, Visa
 from docgen.model.text import Text
 
@@ -101,6 +102,7 @@ class Order(Model):
     period: PeriodField | None = Field(
         None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027"
     )
+    origin: Origins = Field((), alias="откуда", description="Документы, из которых сделан этот: код приказа")
     title: Text = Field(alias="заголовок", description="О чём документ: «Об утверждении …», без точки в конце")
     preamble: Text | None = Field(None, alias="преамбула", description="Основание и цель, без слова «приказываю»")
     citations: tuple[Citation, ...] = Field((), alias="акты", description="Акты, на которые ссылается текст")

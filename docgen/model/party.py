@@ -55,6 +55,9 @@ class Organisation(Model):
     until: Day | None = Field(None, alias="по", description="Последний день существования")
     successor: Id | None = Field(None, alias="преемник", description="Код организации, которая её сменила")
     municipality: Id | None = Field(None, alias="муниципалитет", description="Код муниципалитета")
+    stands_for: Id | None = Field(
+        None, alias="в роли", description="Код общего наименования (ОМСУ, МОЦ), под которым её называют планы области"
+    )
     aliases: tuple[str, ...] = Field((), alias="псевдонимы", description="Другие написания, которые встречаются")
 
     def exists_on(self, day: datetime.date) -> bool:

@@ -10,6 +10,7 @@ from pydantic import Field
 from docgen.model.allowance import Allowance
 from docgen.model.base import Id, Model
 from docgen.model.fields import PIN_SAYS, Count, DeadlineField, PeriodField, PinnedNumber
+from docgen.model.origin import Origin, Origins
 from docgen.model.party import Responsible
 from docgen.model.requisites import Signatory
 from docgen.model.table import OwnColumn
@@ -80,6 +81,7 @@ class Measure(Model):
     lines: tuple[MeasureLine, ...] = Field(
         (), alias="строки", description="Строки внутри мероприятия, каждая со своим сроком"
     )
+    origin: Origins = Field((), alias="откуда", description="Строка вышестоящего плана, из которой взята: карта1/м107")
     allowances: tuple[Allowance, ...] = Field((), alias="разрешить", description="Допущенные замечания")
 
     @property
@@ -94,6 +96,7 @@ class Section(Model):
     id: Id | None = Field(None, alias="код", description="Код раздела")
     number: PinnedNumber | None = Field(None, alias="номер", description=PIN_SAYS)
     title: Text = Field(alias="название", description="Название раздела")
+    origin: Origins = Field((), alias="откуда", description="Раздел вышестоящего плана: карта1/р1")
     measures: tuple[Measure, ...] = Field((), alias="мероприятия", description="Строки раздела")
 
 
@@ -119,6 +122,13 @@ class PlanPart(Model):
     acts: tuple[Id, ...] = Field((), alias="акты", description="Коды актов, на основе которых разработан план")
 
 
+class NotApplicable(Model):
+    """A row of the superior plan that this plan leaves out on purpose."""
+
+    origin: Origin = Field(alias="откуда", description="Строка вышестоящего плана: карта1/м107")
+    reason: str = Field(alias="причина", description="Почему строка не нужна: «в районе нет таких школ»")
+
+
 class Plan(Model):
     """A plan of measures, usually an annex of an order."""
 
@@ -131,6 +141,12 @@ class Plan(Model):
         None, alias="период", description="Учебный год 2026/2027, год 2026 или годы 2024-2027"
     )
     level: Level | None = Field(None, alias="уровень", description="Уровень плана, если у строк он не указан")
+    municipality: Id | None = Field(None, alias="муниципалитет", description="Код муниципалитета, чей это план")
+    school: Id | None = Field(None, alias="школа", description="Код школы, чей это план")
+    origin: Origins = Field((), alias="откуда", description="Вышестоящий план, из которого сделан этот: карта1")
+    not_applicable: tuple[NotApplicable, ...] = Field(
+        (), alias="не применимо", description="Строки вышестоящего плана, которые здесь не нужны, с причиной"
+    )
     intro: Text | None = Field(None, alias="вступление", description="Абзацы и проблемы перед таблицей")
     parts: tuple[PlanPart, ...] = Field((), alias="части", description="Цели, задачи, основания, обоснование")
     columns: tuple[Column, ...] = Field(

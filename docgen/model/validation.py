@@ -33,6 +33,7 @@ BAD_DEADLINE = rule("срок-не-понят", "Срок не прочитан"
 BAD_PERIOD = rule("период-не-понят", "Учебный год или период не прочитан", scope=Scope.FIELD, source="gt:R05")
 BAD_NUMBER = rule("номер-не-понят", "Номер не прочитан", scope=Scope.FIELD)
 BAD_COUNT = rule("число-не-понято", "Число не прочитано", scope=Scope.FIELD)
+BAD_ORIGIN = rule("источник-не-понят", "Не прочитано, откуда взята строка или документ", scope=Scope.FIELD)
 BAD_RESPONSIBLE = rule("ответственные-не-поняты", "Ответственные не прочитаны", scope=Scope.FIELD, source="gt:D.4")
 
 _BY_NAME: dict[str, Rule] = {
@@ -47,6 +48,7 @@ _BY_NAME: dict[str, Rule] = {
         BAD_NUMBER,
         BAD_COUNT,
         BAD_RESPONSIBLE,
+        BAD_ORIGIN,
         WRONG_SHAPE,
         WRONG_CHOICE,
     )

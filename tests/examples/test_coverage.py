@@ -123,6 +123,11 @@ SILENT = {
     "Scan.file": "its pages follow in the PDF",
     "Citation.document": "the facts are taken from that order",
     "OwnColumn.id": "the cells name the column by it",
+    "origin": "where a derived thing was taken from is for the next derivation",
+    "Plan.municipality": "whose plan it is stands in the title; elsewhere it chooses among schools and bodies",
+    "Plan.school": "whose plan it is stands in the title",
+    "NotApplicable.reason": "a row that is left out is named in the report of the derivation",
+    "Plan.not_applicable": "a row that is left out is named in the report of the derivation",
     "Plan.level": "for rows that have no level of their own",
 }
 """Fields that print nothing by themselves, and why."""
