@@ -11,11 +11,12 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO
 
 from docgen.errors import InputError
 from docgen.files.xlsx_package import LARGEST, NOT_A_WORKBOOK
+from docgen.findings import Finding
 from docgen.rules import Scope, rule
 
 NO_CHECKLIST = rule("не-список-вопросов", "В файле нет столбцов «Ответ» и «Код» списка вопросов", scope=Scope.FILE)
@@ -157,32 +158,47 @@ def _without_clock(core: bytes) -> bytes:
 
 def read_answers(path: Path) -> Mapping[str, str]:
     """The answers of a filled-in checklist by code; empty ones are left out. Raises ``InputError`` for any other file."""
-    from openpyxl import load_workbook
-
     try:
         if path.stat().st_size > LARGEST:
             raise ValueError("она слишком велика")
-        book = load_workbook(path, read_only=True, data_only=True)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError([_no_workbook(str(path), getattr(error, "strerror", None) or error)]) from error
+    return read_answers_of(io.BytesIO(data), str(path))
+
+
+def read_answers_of(file: BinaryIO, name: str) -> dict[str, str]:
+    """The answers of a checklist that is open; ``name`` is what messages call it."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever its parsers meet in a foreign file
-        finding = NOT_A_WORKBOOK.finding(
-            f"«{path.name}» не открывается как книга Excel: {error}.", document=str(path), quote=path.name,
-            hint="Назовите список вопросов, который записал «docgen rollover».",
-        )  # fmt: skip
-        raise InputError([finding]) from error
+        raise InputError([_no_workbook(name, error)]) from error
     answers: dict[str, str] = {}
     found = False
     try:
         for sheet in book.worksheets:
             found = _read_sheet(sheet, answers) or found
+    except Exception as error:  # a sheet is parsed while it is read
+        raise InputError([_no_workbook(name, error)]) from error
     finally:
         book.close()
     if not found:
         finding = NO_CHECKLIST.finding(
-            f"В книге «{path.name}» нет столбцов «{ANSWER}» и «{CODE}».", document=str(path), quote=path.name,
-            hint="Назовите список вопросов, который записал «docgen rollover».",
+            f"В книге «{PurePath(name).name}» нет столбцов «{ANSWER}» и «{CODE}».", document=name, quote=name, hint=_HINT,
         )  # fmt: skip
         raise InputError([finding])
     return answers
+
+
+_HINT = "Назовите список вопросов, который записал docgen."
+
+
+def _no_workbook(name: str, error: object) -> Finding:
+    return NOT_A_WORKBOOK.finding(
+        f"«{PurePath(name).name}» не открывается как книга Excel: {error}.", document=name, quote=name, hint=_HINT
+    )
 
 
 def _read_sheet(sheet: Any, answers: dict[str, str]) -> bool:
