@@ -57,6 +57,8 @@ def carried(root: Path, names: Mapping[str, str], made: Mapping[str, bytes]) -> 
             continue
         if path.with_suffix("") in printed and path.suffix in (".docx", ".pdf"):
             left.append(f"{name} (напечатан в прошлом году)")
+        elif not path.is_file():
+            left.append(f"{name} (не файл)")
         elif _REPORT.fullmatch(path.name):
             left.append(f"{name} (отчёт прежнего перехода)")
         else:
@@ -65,7 +67,7 @@ def carried(root: Path, names: Mapping[str, str], made: Mapping[str, bytes]) -> 
 
 
 def _walked(root: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(root):
+    for place, folders, files in os.walk(root, onerror=_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
@@ -74,11 +76,18 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        finding = UNREAD_FILE.finding(
-            f"Файл «{path.name}» не читается: {error.strerror or error}.", document=str(path), quote=path.name,
-            hint="Получите право читать его или уберите его из комплекта.",
-        )  # fmt: skip
-        raise InputError([finding]) from error
+        raise InputError([_unread(path, error)]) from error
+
+
+def _closed(error: OSError) -> None:
+    raise InputError([_unread(Path(error.filename or ""), error)]) from error
+
+
+def _unread(path: Path, error: OSError) -> Finding:
+    return UNREAD_FILE.finding(
+        f"«{path.name}» не читается: {error.strerror or error}.", document=str(path), quote=path.name,
+        hint="Получите право читать это или уберите из комплекта.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

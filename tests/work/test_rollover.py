@@ -1,6 +1,7 @@
 """Rolling a workspace over: answers, a second run, names with the year in them, what stays, what is refused."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -150,6 +151,17 @@ def test_what_was_printed_and_what_docgen_remembers_stays_behind(folder: Path, o
     assert not (out / ".скрыто").exists()
     assert not (out / ".docgen" / "base").exists()
     assert "Не скопировано: готово.docx" in result.report
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_in_the_folder_does_not_keep_us_waiting(folder: Path, out: Path) -> None:
+    os.mkfifo(folder / "труба")
+    assert "труба (не файл)" in rollover(folder, "2027/2028", out).report
+
+
+def test_a_link_to_nothing_stays_behind(folder: Path, out: Path) -> None:
+    (folder / "ссылка.pdf").symlink_to(folder / "нет.pdf")
+    assert "ссылка.pdf (не файл)" in rollover(folder, "2027/2028", out).report
 
 
 def test_the_old_workspace_is_not_touched(folder: Path, out: Path) -> None:
