@@ -126,8 +126,10 @@ def nominative_person(text: str, case: str = "nom") -> Named | None:
     parts = name_parts(" ".join(text.split()))
     if not parts.surname:
         return None
-    surnames = {(parts.surname, _gender_by_ending(parts.surname))} if case == "nom" else set(_back(parts.surname, case))
     told = {"m": "м", "f": "ж"}.get(parts.gender or "")
+    if case == "nom":
+        return Named(parts.surname, parts.first_name, parts.patronymic, told or _gender_by_ending(parts.surname))
+    surnames = set(_back(parts.surname, case))
     if told:
         surnames = {(surname, told) for surname, gender in surnames if gender in (told, None)}
     if len({surname for surname, _ in surnames}) != 1:

@@ -45,12 +45,13 @@ def lost(source: Source, said: Said = shown) -> Counter[str]:
 
 
 def _texts(block: Paragraph | Table) -> Iterator[str]:
-    """The words of a block; a row that numbers the columns is furniture of the page."""
+    """The words of a block; a row that numbers the columns or repeats the heading is furniture of the page."""
     if isinstance(block, Paragraph):
         yield block.shown
         return
-    for row in block.rows:
-        if [cell.words for cell in row.cells] != [str(number) for number in range(1, len(row.cells) + 1)]:
+    for at, row in enumerate(block.rows):
+        numbers = [cell.words for cell in row.cells] == [str(number) for number in range(1, len(row.cells) + 1)]
+        if not numbers and (at == 0 or row.words != block.rows[0].words):
             yield row.words
 
 
