@@ -11,6 +11,8 @@ from docgen.language.dictionary import Reading, readings
 from docgen.model.text import CASES
 from docgen.patterns import pattern
 
+NEAR = 200
+"""Characters on either side of a name that are looked at."""
 _ALL = frozenset(CASES)
 _PREPOSITIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("в", "во", "на"), frozenset({"вин", "пр"})),
@@ -38,6 +40,7 @@ def cases_before(words: str) -> frozenset[str]:
     >>> sorted(cases_before("подведомственных ")), sorted(cases_before("приказ "))
     (['дат'], ['род'])
     """
+    words = words[-NEAR:]
     for _ in range(_ADJECTIVES):
         match = _BEFORE.search(words)
         found = readings(match[1]) if match else ()
@@ -66,7 +69,7 @@ _ABOUT = pattern(r"(?<![а-яё])(об?)([\s\u00a0]+)\Z", re.IGNORECASE)
 
 def with_vowel(before: str, name: str) -> str:
     """The words before a name with «о» or «об» as its first sound wants it."""
-    match = _ABOUT.search(before)
+    match = _ABOUT.search(before, max(len(before) - NEAR, 0))
     if match is None:
         return before
     said = match[1][0] + ("б" if name[:1] in _ROUND else "")
@@ -89,7 +92,7 @@ def agreed(before: str, after: str, case: str, old: str, new: str) -> tuple[str,
     Says in Russian what was changed.
     """
     said: list[str] = []
-    if match := _LAST_WORD.search(before):
+    if match := _LAST_WORD.search(before, max(len(before) - NEAR, 0)):
         made = _adjective(match[1], case, old, new)
         if made and made != match[1]:
             said.append(f"согласовано «{match[1]}» → «{made}»")
@@ -132,7 +135,7 @@ def _as(word: str, form: str | None) -> str | None:
 
 def gendered_neighbours(after: str, case: str, old: str, new: str) -> list[str]:
     """Words of the same clause that seem to agree with the old gender and would not with the new one, in Russian."""
-    tail = _CLAUSE.split(after, maxsplit=1)[0]
+    tail = _CLAUSE.split(after[:NEAR], maxsplit=1)[0]
     found: list[str] = []
     for match in _ANY_WORD.finditer(tail.lower()):
         word = match.group()
@@ -160,5 +163,5 @@ _KINDS = pattern(
 
 def following_field(name: str, after: str) -> str:
     """What makes of a one-word name that of another body, «финансов» after «Департамент»; empty when nothing does."""
-    match = _FIELDS.match(after.lower()) if _KINDS.match(name.lower()) else None
+    match = _FIELDS.match(after[:NEAR].lower()) if _KINDS.match(name.lower()) else None
     return " ".join(match.group().split()) if match else ""

@@ -200,11 +200,14 @@ def _days(mention: Mention, text: str, frame: Frame) -> Verdict:
     return Verdict(Fate.MOVES_ASKED, "срок начался до подписания прежнего документа")
 
 
+_LONGEST = 600
+"""Characters of a sentence on either side that are looked at."""
 _END = pattern(r"[.!?;]\s+(?=[А-ЯЁ–-])|\n")
 
 
 def sentence_around(text: str, mention: Mention) -> str:
     """The sentence in which the mention stands, the mention itself left out."""
-    begin = max((match.end() for match in _END.finditer(text, 0, mention.start)), default=0)
-    after = _END.search(text, mention.end)
-    return f"{text[begin : mention.start]} {text[mention.end : after.start() if after else len(text)]}"
+    first = max(mention.start - _LONGEST, 0)
+    begin = max((match.end() for match in _END.finditer(text, first, mention.start)), default=first)
+    after = _END.search(text, mention.end, mention.end + _LONGEST)
+    return f"{text[begin : mention.start]} {text[mention.end : after.start() if after else mention.end + _LONGEST]}"

@@ -17,7 +17,7 @@ from docgen.language.heads import find_head
 from docgen.language.inflection import inflect
 from docgen.language.phrases import next_solid, tokenise
 from docgen.model.text import CASES
-from docgen.transforms.governing import agreed, cases_before, following_field, gendered_neighbours, with_vowel
+from docgen.transforms.governing import NEAR, agreed, cases_before, following_field, gendered_neighbours, with_vowel
 from docgen.transforms.year_mentions import Span
 
 _BLANK = r"[\s\u00a0]+"
@@ -115,23 +115,27 @@ class Renamer:
         """One line of words with the new names in it."""
         if self._pattern is None:
             return RenamedText(text, ())
-        pieces: list[str] = []
+        done: list[str] = []
         changes: list[Renamed] = []
-        done = 0
-        for match in self._pattern.finditer(text):
-            start, end = match.span()
-            if any(start < stop and begin < end for begin, stop in protected):
+        taken = position = 0
+        rest = text  # words after a name may change with it: places are counted from the end, which stays
+        while match := self._pattern.search(rest, position):
+            start, position = match.span()
+            moved = len(text) - len(rest)
+            if any(start + moved < stop and begin < position + moved for begin, stop in protected):
                 continue
-            before, after = text[done:start], text[end:]
+            before, after = rest[taken:start], rest[position : position + NEAR]
             if other := self._is_other(match.group(), after):
                 changes.append(other)
                 continue
-            change, before, after = self._changed(match.group(), text[:start], before, after)
+            context = "".join(done[-2:])[-NEAR:] + before
+            change, before, following = self._changed(match.group(), context, before, after)
             changes.append(change)
-            pieces += (before, change.became)
-            text = text[:end] + after
-            done = end
-        return RenamedText("".join((*pieces, text[done:])), tuple(changes))
+            done += (before, change.became)
+            if following != after:
+                rest = rest[:position] + following + rest[position + NEAR :]
+            taken = position
+        return RenamedText("".join((*done, rest[taken:])), tuple(changes))
 
     def _is_other(self, words: str, after: str) -> Renamed | None:
         """That a one-word name is that of another body: «Департамент финансов», «наш департамент» stay and are asked about."""

@@ -20,6 +20,8 @@ _FIGURE = pattern(
     re.IGNORECASE,
 )
 _DIGIT = pattern(r"\d")
+_NEAR = 40
+"""Characters before a figure that are looked at."""
 _LIMIT = pattern(
     r"(?:(?:не|более|менее|больше|меньше)\s+(?:более|менее|больше|меньше|чем|чем\s+на|реже)(?:\s+(?:на|чем|в))*|до|от|№|свыше)\s*\Z",
     re.IGNORECASE,
@@ -35,7 +37,7 @@ def figures(line: str) -> Iterator[str]:
     if _DIGIT.search(line) is None:
         return
     for match in _FIGURE.finditer(line):
-        if _LIMIT.search(line[: match.start()]):
+        if _LIMIT.search(line[max(match.start() - _NEAR, 0) : match.start()]):
             continue
         if match["share"]:
             if match["share"] != "100":

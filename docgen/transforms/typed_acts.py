@@ -31,6 +31,8 @@ _HEAD = pattern(
 )
 _LINK = pattern(r"утвержд|приказ|постановл|распоряж|принят|\A[\s\u00a0,]*\Z", re.IGNORECASE)
 _REACH = 220
+_LONGEST = 2000
+"""Characters of a title."""
 _BLANKS = " \u00a0\t,"
 
 
@@ -88,7 +90,7 @@ def _title_end(text: str, at: int) -> int:
 
 def _closing(text: str, opening: int) -> int | None:
     depth = 0
-    for at in range(opening, len(text)):
+    for at in range(opening, min(opening + _LONGEST, len(text))):
         depth += (text[at] in "«„") - (text[at] in "»“")
         if depth <= 0:
             return at
@@ -97,7 +99,7 @@ def _closing(text: str, opening: int) -> int | None:
 
 def _opening(text: str, closing: int) -> int | None:
     depth = 0
-    for at in range(closing, -1, -1):
+    for at in range(closing, max(closing - _LONGEST, -1), -1):
         depth += (text[at] in "»“") - (text[at] in "«„")
         if depth <= 0:
             return at

@@ -34,7 +34,7 @@ _PAIR_WORD = (
 )
 
 _TOKEN = pattern(
-    rf"(?P<skip>(?:https?://|www\.)\S+|\S+@\S+\.\S+|\{{[^{{}}]*\}})"
+    rf"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,60}}\.[\w.-]+|\{{[^{{}}]*\}})"
     rf"|(?P<day>(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.{_DIGITS}(?!\d))"
     rf"|(?P<worded>(?<!\d)\d{{1,2}}{_B}+{_MONTH}{_B}+{_YEAR}{_WORD_AFTER}?)"
     rf"|(?P<months>{_MONTH}(?:{_B}+{_YEAR}{_WORD_AFTER}?)?{_B}*[-–—]{_B}*{_MONTH}{_B}+{_YEAR}{_WORD_AFTER}?)"
@@ -46,6 +46,8 @@ _TOKEN = pattern(
     rf"|(?P<bare>(?<![\d№./])(?<!№[\s\u00a0])(?<!\d[-–]){_DIGITS}(?![\d./-]\d|\d))",
     re.IGNORECASE,
 )
+_NEAR = 40
+"""Characters before a mention that are looked at."""
 _LEAD = pattern(r"([а-яё]+)[\s\u00a0]*[«(]?[\s\u00a0]*\Z", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def mentions(text: str, protected: Sequence[Span] = ()) -> Iterator[Mention]:
             found = _READERS[kind](match.group())
         except ValueError:
             continue  # «2026-2020», «31.02.2026»: no period and no day
-        lead = _LEAD.search(text[:start])
+        lead = _LEAD.search(text[max(start - _NEAR, 0) : start])
         yield Mention(found[0], start, end, found[1], found[2], lead[1].lower() if lead else "")
 
 

@@ -1,9 +1,12 @@
 """A body that gives way to another: every mention in its case, what agrees with it, and what is left alone."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docgen.model.party import Organisation, Post
 from docgen.model.reference import ReferenceData
@@ -11,6 +14,7 @@ from docgen.transforms.renaming import Phrase, RenamedText, Renamer, Renaming, r
 from docgen.transforms.succession import Succession
 from docgen.transforms.typed_acts import typed_acts
 from tests import builders
+from tests.counts import scaled
 
 
 def phrase(old: str, new: str, kind: str = "body", rest: str = "") -> Renaming:
@@ -98,6 +102,28 @@ def test_nominative_and_accusative_are_told_apart(text: str, became: str) -> Non
 )
 def test_the_words_beside_a_name_agree_with_it(text: str, became: str) -> None:
     assert renamed(text).text == became
+
+
+def test_a_word_that_agrees_does_not_move_the_next_name() -> None:
+    said = "Департамент разработал план Департамента; приказ Департамента от 01.02.2025 № 3 и приказ Департамента"
+    assert renamed(said).text == (
+        "Министерство разработало план Министерства; приказ Департамента от 01.02.2025 № 3 и приказ Министерства"
+    )
+
+
+@settings(max_examples=scaled(500), deadline=None)
+@given(st.lists(st.sampled_from(
+    ["Департамент", "Департамента", "Департаменту", " разработал ", " в ", " ", ", ", "начальник Департамента", "об ",
+     "приказ Департамента от 01.02.2025 № 3 ", "«", "» ", "Департамент финансов ", "региональный ", "и план. "]
+), max_size=12).map("".join))  # fmt: skip
+def test_whatever_stands_around_a_name_nothing_else_is_lost(text: str) -> None:
+    acts = [(act.start, act.end) for act in typed_acts(text)]
+    found = MINISTRY.renamed(text, acts)
+    left = re.sub(r"Министерств\w+|министр\w*|\b[Дд]епартамент\w*|начальник\w*", "", found.text)
+    kept = re.sub(r"\b[Дд]епартамент\w*|начальник\w*", "", text)
+    assert re.sub(
+        r"\W+", "", left.replace("разработало", "разработал").replace("региональное", "региональный").replace("об", "о")
+    ) == (re.sub(r"\W+", "", kept.replace("об", "о")))
 
 
 @pytest.mark.parametrize("text", ["Департамент разработал порядок", "Департамент вправе запросить то, что он утвердил"])
