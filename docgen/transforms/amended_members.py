@@ -20,7 +20,7 @@ def member_amendments(said: Said, says: Said, old: Node, new: Node, annex: str |
     before, after = member_lines(said), member_lines(says)
     ours, theirs = old.below("члены"), new.below("члены")
     pairs = [(ours[one], theirs[other]) for one, other in pairs_of(ours, theirs)]
-    same = [(one, other) for one, other in pairs if _name(before[one.path]) == _name(after[other.path])]
+    same = [(one, other) for one, other in pairs if member_name(before[one.path]) == member_name(after[other.path])]
     stays, known = {id(one) for one, _ in same}, {id(other): one for one, other in same}
     for node in ours:
         if id(node) not in stays:
@@ -37,10 +37,10 @@ def member_amendments(said: Said, says: Said, old: Node, new: Node, annex: str |
             continue
         changes = word_changes(_about(was), _about(text))
         for change in changes or ():
-            yield Amendment(change.kind, "член", _name(was), annex, old=change.old, new=change.new, after=change.after,
+            yield Amendment(change.kind, "член", member_name(was), annex, old=change.old, new=change.new, after=change.after,
                             data=node.own)  # fmt: skip
         if not changes:
-            yield Amendment("изложить", "член", _name(was), annex, lines=(Line(text),), data=node.own)
+            yield Amendment("изложить", "член", member_name(was), annex, lines=(Line(text),), data=node.own)
 
 
 def member_lines(said: Said) -> dict[tuple[str | int, ...], str]:
@@ -57,8 +57,9 @@ def member_lines(said: Said) -> dict[tuple[str | int, ...], str]:
             for path, (name, about) in zip(paths, lines, strict=True)}  # fmt: skip
 
 
-def _name(line: str) -> str:
-    return line.partition(" – ")[0]
+def member_name(line: str) -> str:
+    """By what a member is known: the name; the whole line where nobody is named yet."""
+    return line if line.startswith("(") else line.partition(" – ")[0]
 
 
 def _about(line: str) -> str:

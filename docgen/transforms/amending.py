@@ -204,6 +204,10 @@ def _amendments(old: Edition, new: Edition) -> Iterator[Amendment]:
         yield Amendment("утратил силу", "приложение", number, annex=number)
 
 
+_MOST = 8
+"""Amendments of one annex that are still read; of more than that, and a third of its units, it is set out anew."""
+
+
 def _of_annex(old: Edition, new: Edition, index: int) -> Iterator[Amendment]:
     """What is changed in one annex; all of it where single amendments do not make the one of the other."""
     before, after = old.annexes[index], new.annexes[index]
@@ -212,8 +216,9 @@ def _of_annex(old: Edition, new: Edition, index: int) -> Iterator[Amendment]:
     from docgen.transforms.applying import applied_to
 
     found = list(_Comparing(old, new, index).amendments()) if type(before) is type(after) else []
-    made = applied_to(before, found) if type(before) is type(after) else None
-    if made is None or _text(new, index, made) != _text(new, index, after):
+    made = applied_to(before, found, Said(*old.of_part(index))) if found else None
+    is_many = len(found) > max(_MOST, len(list(tree_of(before).inside())) // 3)
+    if is_many or made is None or _text(new, index, made) != _text(new, index, after):
         number = new.annex_number(index)
         yield Amendment("изложить", "приложение", number, annex=number, data=after.plain(),
                         lines=(Line(new.annex_ids[index]),))  # fmt: skip
@@ -281,23 +286,31 @@ class _Comparing:
                     yield self._gone(before, old)
                     continue
                 while theirs[position] is not after:
-                    yield self._put_in(theirs[position], theirs[:position], new)
+                    yield from self._put_in(theirs[position], theirs[:position], new)
                     position += 1
                 position += 1
                 yield from self._changed(before, after, old)
             for index in range(position, len(theirs)):
-                yield self._put_in(theirs[index], theirs[:index], new)
+                yield from self._put_in(theirs[index], theirs[:index], new)
 
     def _gone(self, node: Node, parent: Node) -> Amendment:
         is_text = node.key in ("пункты", "разделы")
         return Amendment("утратил силу" if is_text else "исключить", self.unit(node), node.number or "", self.annex,
                          inside=self._holder(node, parent))  # fmt: skip
 
-    def _put_in(self, node: Node, before: list[Node], parent: Node) -> Amendment:
-        lines = tuple(line for unit in node.inside() for line in self._edition(unit))
+    def _put_in(self, node: Node, before: list[Node], parent: Node) -> Iterator[Amendment]:
+        """A new unit with all inside it; the rows of a new section each by itself, for its table cannot stand in a text."""
+        rows = [child for child in node.children if self.says.is_row(child.path)]
+        units = [unit for unit in node.inside() if unit not in rows]
+        lines = tuple(line for unit in units for line in self._edition(unit))
         after = next((each.number for each in reversed(before) if each.number), "")
-        return Amendment("дополнить", self.unit(node), node.number or "", self.annex, inside=self._holder(node, parent),
-                         after=after or "", lines=lines, data=copy.deepcopy(data_of(node)))  # fmt: skip
+        data = data_of(node)
+        for child in rows:
+            data.pop(child.key, None)
+        yield Amendment("дополнить", self.unit(node), node.number or "", self.annex, inside=self._holder(node, parent),
+                        after=after or "", lines=lines, data=copy.deepcopy(data))  # fmt: skip
+        for index, child in enumerate(rows):
+            yield from self._put_in(child, rows[:index], node)
 
     def _edition(self, node: Node) -> tuple[Line, ...]:
         lines = self.says.lines(node.path, node.number)

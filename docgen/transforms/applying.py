@@ -19,7 +19,7 @@ from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.patterns import pattern
 from docgen.rules import Scope, rule
-from docgen.transforms.amended_members import member_lines
+from docgen.transforms.amended_members import member_lines, member_name
 from docgen.transforms.amended_tree import LISTS, NUMBER, Node, data_of, pin_numbers, tree_of, unit_of
 from docgen.transforms.amendment_says import unit_words
 from docgen.transforms.editions import Edition, Said
@@ -54,7 +54,8 @@ def apply(old: Edition, amendments: Iterable[Amendment]) -> Applied:
     from docgen.transforms.worded_units import worded
 
     edition, findings = old, []
-    for amendment in amendments:
+    # Words are those of the act before anything came or went: a reference to what goes still prints its number.
+    for amendment in sorted(amendments, key=lambda each: each.kind in _STRUCTURAL):
         try:
             edition = _applied(edition, amendment, worded(edition, amendment))
         except NoUnit as fault:
@@ -66,6 +67,9 @@ def apply(old: Edition, amendments: Iterable[Amendment]) -> Applied:
             )  # fmt: skip
     data = edition.order.model_copy(update={"status": Status.AMENDED})
     return Applied(Edition(data, edition.annexes, edition.workspace), findings)
+
+
+_STRUCTURAL = ("дополнить", "утратил силу", "исключить", "ввести в состав", "вывести из состава")
 
 
 def _applied(edition: Edition, amendment: Amendment, made: Worded | None) -> Edition:
@@ -85,7 +89,9 @@ def _applied(edition: Edition, amendment: Amendment, made: Worded | None) -> Edi
     if amendment.unit == "приложение":
         if amendment.data is None:
             raise NoUnit("Новой редакции приложения нет среди приложений приказа.")
-        made_new = _validated(amendment.data)
+        # The annex keeps the id by which the points of the order name it.
+        own = {"код": document.id} if document.id else {}
+        made_new = _validated({**{key: value for key, value in amendment.data.items() if key != "код"}, **own})
     else:
         made_new = _document(document, [amendment], Said(document, printing), made)
     return Edition(
@@ -245,8 +251,8 @@ def _change_members(tree: Node, lines: dict[int, str], amendment: Amendment, dat
 
     def named(text: str) -> Node:
         found = [node for node in members if lines.get(id(node)) == text]
-        name = text.partition(" – ")[0]
-        found = found or [node for node in members if lines.get(id(node), "").partition(" – ")[0] == name]
+        name = member_name(text)
+        found = found or [node for node in members if member_name(lines.get(id(node), "")) == name]
         if len(found) != 1:
             raise NoUnit(f"В составе нет «{text}».")
         return found[0]

@@ -29,7 +29,8 @@ def example(name: str) -> Edition:
     opened = open_workspace(path)
     order = opened.file(path).model
     assert isinstance(order, Order)
-    data = {**order.plain(), "состояние": "зарегистрирован", "регистрация": {"дата": "17.10.2026", "номер": "212-ОД"}}
+    data = {**order.plain(), "состояние": "зарегистрирован"}
+    data.setdefault("регистрация", {"дата": "17.10.2026", "номер": "212-ОД"})
     return Edition(made({**data, "приложения": []}).model_copy(update={"annexes": order.annexes}),
                    opened.workspace.annexes(order), opened.workspace)  # fmt: skip
 

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from docgen.transforms.amended_tree import tree_of
 from docgen.transforms.amending import Amended, amend, page
+from docgen.transforms.amending_order import amending_order
+from docgen.transforms.amendment_words import plain_blanks
+from docgen.transforms.amendments_read import amendments_of
 from docgen.transforms.applying import apply
 from docgen.transforms.editions import Edition
-from tests.transforms.amended import ORDERS, edited, example
+from tests.transforms.amended import ORDERS, edited, example, made
 
 seeds = st.integers(0, 100_000)
 orders = st.sampled_from(ORDERS)
@@ -50,3 +53,27 @@ def test_two_amendments_in_a_row(name, seed):
     both = apply(apply(old, first.amendments).edition, second.amendments)
     assert both.findings == []
     assert page(both.edition) == page(second.consolidated)
+
+
+@settings(max_examples=60, deadline=None)
+@given(orders, seeds)
+def test_the_amending_order_says_what_it_does(name, seed):
+    """Read back by its formulas alone, the amending order makes the same text of the base act."""
+    old = example(name)
+    amended = amended_from(old, edited(old, seed))
+    if not amended.amendments:
+        return
+    making = amending_order(old, amended.amendments)
+    order = made(making.data)
+    annexes = tuple(made(data) for data in making.annexes.values())
+    read = amendments_of(Edition(order, annexes, old.workspace))
+    assert read.findings == []
+    applied = apply(old, read.amendments)
+    assert applied.findings == []
+    # Who enters a commission is named without a place in it.
+    assert sorted(words(applied.edition)) == sorted(words(amended.consolidated))
+
+
+def words(edition: Edition) -> list[str]:
+    """The printed lines with ordinary blanks."""
+    return plain_blanks(page(edition)).split("\n")
