@@ -32,9 +32,12 @@ class Moved:
         pairs = [(_entries(self.old), _entries(self.new))]
         if after is not None:
             pairs.append((_plain_entries(self.model), _plain_entries(after)))
-        return {
+        found = {
             (id_, digest_of(was)): digest_of(new[id_]) for old, new in pairs for id_, was in old.items() if id_ in new
         }  # fmt: skip
+        for old, new in pairs:
+            found["", digest_of(_head(old[""]))] = digest_of(_head(new[""]))
+        return found
 
 
 def with_new_digests(data: Any, sources: Callable[[str], Moved | None]) -> Any:
@@ -95,6 +98,11 @@ def _entries(data: Any) -> dict[str, Any]:
         elif isinstance(value, list):
             stack.extend(value)
     return found
+
+
+def _head(data: dict[str, Any]) -> dict[str, Any]:
+    """A plan without its rows, which have origins of their own."""
+    return {key: value for key, value in data.items() if key not in ("разделы", "мероприятия")}
 
 
 def _plain_entries(model: Model) -> dict[str, Any]:
