@@ -40,19 +40,23 @@ def printed(document: Document, workspace: Workspace, print_: Print | None) -> s
 def lost(source: Source, said: Said = shown) -> Counter[str]:
     """The words of the source that are neither in a document's print nor among the leftovers."""
     reading = read_source(source)
-    words = Counter(word for block in source.blocks for text in _texts(block) for word in said_words(text))
+    headings: set[str] = set()
+    words = Counter(word for block in source.blocks for text in _texts(block, headings) for word in said_words(text))
     return words - _kept(reading, said)
 
 
-def _texts(block: Paragraph | Table) -> Iterator[str]:
+def _texts(block: Paragraph | Table, headings: set[str] | None = None) -> Iterator[str]:
     """The words of a block; a row that numbers the columns or repeats the heading is furniture of the page."""
     if isinstance(block, Paragraph):
         yield block.shown
         return
+    headings = set() if headings is None else headings  # of all tables: one may go on in the next
     for at, row in enumerate(block.rows):
         numbers = [cell.words for cell in row.cells] == [str(number) for number in range(1, len(row.cells) + 1)]
-        if not numbers and (at == 0 or row.words != block.rows[0].words):
+        if not numbers and row.words not in headings:
             yield row.words
+        if at == 0:
+            headings.add(row.words)
 
 
 def _kept(reading: Reading, said: Said) -> Counter[str]:
