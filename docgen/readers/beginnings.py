@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Block, Paragraph, Table, is_empty
-from docgen.readers.formulas import find_formula
 from docgen.readers.linewise import Line, block_lines, is_layout, lines_of
 from docgen.readers.marks import is_restriction
+from docgen.readers.orders.formulas import find_formula
 from docgen.readers.spelled import find_date, find_number, kind_of, plain_line, solid
 
 DRAFT_MARK: Final = pattern(r"(?:П\s?Р\s?О\s?Е\s?К\s?Т)(?:\s+(?:ПРИКАЗА|РАСПОРЯЖЕНИЯ|ПОСТАНОВЛЕНИЯ))?", re.IGNORECASE)

@@ -16,8 +16,11 @@ from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
 from docgen.patterns import pattern
 from docgen.readers.edits_origins import printed_reference
-from docgen.readers.edits_tokens import norms
+from docgen.readers.edits_tokens import norms, plain_blanks
 
+TYPED_NUMBER = pattern(r"\A\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)")
+"""A number that was typed before the words of a paragraph."""
+_PLACE = pattern(r"(?P<name>.*\S)\s+(?P<place>(?:г|с|п|д|ст|пгт|рп|пос|дер)\.?\s[А-ЯЁ][\w\s-]*)")
 _STEM = 3
 _DATE = pattern(r"\d{2}\.\d{2}\.\d{4}")
 _NUMBER = pattern(r"№\s*([^\s_]+)")
@@ -90,6 +93,20 @@ class Lookup:
             return "".join(str(part) for part in self.printing.mentions.thing(found, "род"))
 
         return self._one(words, self._reference.municipalities, printed)
+
+    def school(self, words: str) -> dict[str, str]:
+        """A school by the words of its line: what can be told apart prints the same words again."""
+        said = plain_blanks(TYPED_NUMBER.sub("", words, count=1)).strip().rstrip(";.").strip()
+        data: dict[str, str] = {}
+        tokens = said.split(" ")
+        for start in range(1, len(tokens)):
+            if (id_ := self.municipality(" ".join(tokens[start:]))) is not None:
+                data["муниципалитет"] = id_
+                said = " ".join(tokens[:start])
+                break
+        if (match := _PLACE.fullmatch(said)) and "муниципалитет" in data:
+            return {"название": match["name"], "место": match["place"], **data}
+        return {"название": said, **data}
 
     def _one(self, words: str, entries: Mapping[str, Any], printed: Callable[[str], str]) -> str | None:
         wanted = norms(words)

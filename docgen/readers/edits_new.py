@@ -14,8 +14,7 @@ from docgen.model.plan import Level
 from docgen.model.validation import validated
 from docgen.patterns import pattern
 from docgen.readers.blocks import Cell, Paragraph
-from docgen.readers.deadline_words import find_deadline
-from docgen.readers.edits_lookup import Lookup
+from docgen.readers.edits_lookup import TYPED_NUMBER, Lookup
 from docgen.readers.edits_origins import FieldKind
 from docgen.readers.edits_patching import escaped
 from docgen.readers.edits_said import Role, Said
@@ -23,13 +22,12 @@ from docgen.readers.edits_tokens import norms, plain_blanks, seen
 from docgen.readers.edits_units import Unit, cell_words
 from docgen.readers.edits_values import LineReader
 from docgen.readers.ids import Ids
+from docgen.readers.orders.deadline_words import find_deadline
 
 _LETTERS: Mapping[Role, str] = {
     "пункт": "п", "контроль": "п", "положение": "п", "раздел": "р", "раздел плана": "р", "мероприятие": "м", "кластер": "к",
     "школа": "ш", "член": "ч", "пара": "пара", "строка": "с",
 }  # fmt: skip
-_TYPED_NUMBER = pattern(r"\A\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)")
-_PLACE = pattern(r"(?P<name>.*\S)\s+(?P<place>(?:г|с|п|д|ст|пгт|рп|пос|дер)\.?\s[А-ЯЁ][\w\s-]*)")
 _SUPPORT = pattern(r"(?P<title>.*\S)\s+[–—-]\s+сопровождение\s+(?P<support>.+)")
 _SHORT = pattern(r"(?:(?<!\w)(?:гг?|др|пр|руб|чел|[А-ЯЁ])|\.\.)\.$")
 
@@ -38,7 +36,7 @@ def words_of(paragraph: Paragraph, *, numbered: bool) -> str:
     """The words of a paragraph as the source of a ``Text``, without a number that was typed."""
     words = seen(paragraph.words)
     if numbered and not paragraph.number:
-        words = _TYPED_NUMBER.sub("", words, count=1)
+        words = TYPED_NUMBER.sub("", words, count=1)
     return line_source(words, paragraph.dash)
 
 
@@ -65,7 +63,7 @@ class NewEntries:
         self, printing: Printing, lookup: Lookup, taken: Collection[str], made: Sequence[Mapping[str, Any]] = ()
     ) -> None:
         self.printing, self.lookup = printing, lookup
-        self._made = {_content(entry): str(entry["код"]) for entry in made}
+        self._made = {content_of(entry): str(entry["код"]) for entry in made}
         self._values = LineReader(printing, lookup)
         self._ids = Ids()
         for id_ in taken:
@@ -88,7 +86,7 @@ class NewEntries:
 
     def known(self, entry: Any) -> Any:
         """The entry with the id under which the data have it already, if they do."""
-        if not isinstance(entry, dict) or (id_ := self._made.get(_content(entry))) is None:
+        if not isinstance(entry, dict) or (id_ := self._made.get(content_of(entry))) is None:
             return entry
         return {**entry, "код": id_}
 
@@ -98,7 +96,7 @@ class NewEntries:
         id_ = self.id(role, unit, near)
         source = words_of(unit.paragraph, numbered=True)
         if role == "школа":
-            return {"код": id_, **self.school(seen(unit.words))}
+            return {"код": id_, **self.lookup.school(seen(unit.words))}
         if role == "кластер":
             match = _SUPPORT.fullmatch(source)
             if match:
@@ -129,20 +127,6 @@ class NewEntries:
         said, wanted = norms(str(point_sentence(made, self.printing))), norms(source)
         return data if said in (wanted, (*wanted, ".")) else None
 
-    def school(self, words: str) -> dict[str, str]:
-        """A school by the words of its line: what can be told apart prints the same words again."""
-        said = plain_blanks(_TYPED_NUMBER.sub("", words, count=1)).strip().rstrip(";.").strip()
-        data: dict[str, str] = {}
-        tokens = said.split(" ")
-        for start in range(1, len(tokens)):
-            if (id_ := self.lookup.municipality(" ".join(tokens[start:]))) is not None:
-                data["муниципалитет"] = id_
-                said = " ".join(tokens[:start])
-                break
-        if (match := _PLACE.fullmatch(said)) and "муниципалитет" in data:
-            return {"название": match["name"], "место": match["place"], **data}
-        return {"название": said, **data}
-
     def row(self, role: Role, unit: Unit, like: Said, near: str, level: str) -> Any:
         """The entry of a new row, its cells by those of a row like it; None when nobody knows what it is."""
         id_ = self.id(role, unit, near)
@@ -151,11 +135,11 @@ class NewEntries:
             return {"код": id_, "название": line_source(" ".join(word for word in words if word).replace("\n", " "))}
         if role == "член":
             return self._member(id_, words)
-        if role == "пара":
-            data = {"код": id_, "наставник": self.school(words[1]), "школа": self.school(words[2])}
-            return {**data, "куратор": self._text(unit.cells[3])} if words[3:] and words[3] else data
         if len(like.cells) != len(unit.cells):
             return None
+        if role == "пара":
+            data = {"код": id_, "наставник": self.lookup.school(words[1]), "школа": self.lookup.school(words[2])}
+            return {**data, "куратор": self._text(unit.cells[3])} if words[3:] and words[3] else data
         return self._fields(id_, unit, like, level)
 
     def _fields(self, id_: str, unit: Unit, like: Said, level: str) -> Any:
@@ -208,7 +192,7 @@ class NewEntries:
         return {"код": id_, "лицо": person, "кто": line_source(named[-1].replace("\n", " "))}
 
 
-def _content(entry: Mapping[str, Any]) -> str:
+def content_of(entry: Mapping[str, Any]) -> str:
     """What an entry says, without its id and what stands below it."""
     return json.dumps(
         {key: value for key, value in entry.items() if key != "код" and not _is_entries(value)}, sort_keys=True

@@ -67,6 +67,10 @@ class PageReading:
 
     def keep(self, said: Said, before: Unit, unit: Unit) -> None:
         """A line that is still there."""
+        if said.role == "школа" and before.key != unit.key and not _has_own_name(said):
+            self.remove(said, before, unit.place)  # the register names it: other words are another school
+            self.add(unit, said)
+            return
         if said.role in LIST_OF:
             if said.begins:
                 self._nodes.append(Node(said.role, _depth(said, before, unit), said.entry, unit=unit))
@@ -268,6 +272,10 @@ class PageReading:
             if cell is not None and cell.field is not None:
                 return cell.field.path
         return said.fields[-1].path if said.fields else said.entry
+
+
+def _has_own_name(said: Said) -> bool:
+    return any(each.path[-1] == "название" for each in said.fields)
 
 
 def _plain_role(role: Role | None) -> Role | None:

@@ -42,7 +42,7 @@ class RowEdit:
 def read_row(kept: Kept, reader: LineReader) -> RowEdit | None:
     """The edits of a row; None when the table has other columns now."""
     edit = RowEdit()
-    if kept.before.key == kept.unit.key and kept.before.columns == kept.unit.columns:
+    if norms(kept.before.words) == norms(kept.unit.words) and kept.before.columns == kept.unit.columns:
         return edit
     cells = _cells_now(kept)
     if cells is None:
@@ -146,7 +146,7 @@ class Levels:
         if said.role == "раздел плана":
             self._level = ""
         own = _own_level(said, unit)
-        self._level = own or self._level
+        self._level = self._level if own is None else own
         self._now[id(unit)] = self._level
 
     def of(self, unit: Unit) -> str:
@@ -178,10 +178,10 @@ def _level_path(said: Said) -> Path | None:
     return next((cell.field.path for cell in said.cells if cell.field is not None and cell.field.kind == "level"), None)
 
 
-def _own_level(said: Said, unit: Unit) -> str:
-    """The level that a row's own cell names; empty when the cell goes on with the one above."""
+def _own_level(said: Said, unit: Unit) -> str | None:
+    """The level that a row's own cell names, empty when it names none; None when the cell goes on with the one above."""
     for index, cell in enumerate(said.cells):
         if cell.field is not None and cell.field.kind == "level" and index < len(unit.cells):
             word = cell_words(unit.cells[index]).strip().lower()
-            return word if not unit.cells[index].joined and word in LEVELS else ""
-    return ""
+            return None if unit.cells[index].joined else word if word in LEVELS else ""
+    return None

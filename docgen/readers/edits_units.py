@@ -18,7 +18,7 @@ from docgen.readers.edits_tokens import norms, stretch_of
 
 ALIKE = 0.45
 """How alike an edited paragraph must be to one of the generated file to be the same one."""
-SAME_ELSEWHERE = 0.8
+SAME_ELSEWHERE = 0.7
 """How alike it must be when it stands in another place."""
 
 
@@ -35,8 +35,8 @@ class Unit:
 
     @cached_property
     def key(self) -> tuple[str, ...]:
-        """What it is compared by."""
-        return ("▦" if self.row else "¶", *norms(self.words))
+        """What it is compared by; the mark at its end goes with its place among others."""
+        return ("▦" if self.row else "¶", *without_end_mark(norms(self.words)))
 
     @cached_property
     def counted(self) -> Counter[str]:
@@ -96,6 +96,11 @@ def _units(source: Source) -> Iterator[Unit]:
             if norms(words) or number:
                 place = row.place if row.place != NOWHERE else block.place
                 yield Unit(index, place, words, row=row, table=block)
+
+
+def without_end_mark(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a full stop or the like at their end."""
+    return words[:-1] if words[-1:] in ((".",), (";",), (",",), (":",)) else words
 
 
 def cell_words(cell: Cell) -> str:
@@ -186,7 +191,7 @@ class Line(NamedTuple):
 def lines_of(pages: Sequence[Page], units: Sequence[Unit]) -> dict[int, Line]:
     """The line that each unit of the generated file prints; what the template adds by itself prints none."""
     lines = [Line(number, said) for number, page in enumerate(pages) for said in page.said]
-    keys = [("▦" if line.said.cells else "¶", *norms(_said_words(line.said))) for line in lines]
+    keys = [("▦" if line.said.cells else "¶", *without_end_mark(norms(_said_words(line.said)))) for line in lines]
     counts = [Counter(word for word in key[1:] if word.isalnum()) for key in keys]
 
     def alike(old: int, new: int) -> float:

@@ -18,7 +18,7 @@ from docgen.patterns import pattern
 from docgen.readers.blocks import Place
 from docgen.readers.edits_finding import composed, not_understood
 from docgen.readers.edits_lookup import Lookup, registration
-from docgen.readers.edits_origins import Field, Origin, origins, printed_reference
+from docgen.readers.edits_origins import Field, Origin, origins, printed_reference, source_lines
 from docgen.readers.edits_patching import Hit, Patch, escaped, patched, with_patches
 from docgen.readers.edits_said import Said
 from docgen.readers.edits_tokens import norms, opcodes, plain_blanks, seen, tokens
@@ -29,6 +29,7 @@ _REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}
 _SAID_APART = pattern(r"\A\(\s*срок\s*[–-]\s*|\)\Z")
 """What stands around a deadline in brackets."""
 _VERBATIM = "дословно:"
+_MARKS = (".", ",", ";", ":")
 
 
 @dataclass
@@ -55,13 +56,16 @@ class LineReader:
         if whole := self._as_a_whole(said, edited):
             line.values.update(whole)
             return line
-        known = origins(norms(printed), said.fields, self.printing)
+        known: Sequence[Origin | None] = origins(norms(printed), said.fields, self.printing)
         printed, known = self._as_numbered_now(said, printed, edited, known)
         found = patched(printed, edited, said.fields, known)
         for index, patches in found.patches.items():
             self._put(line, said.fields[index], patches, place)
         for hit in found.hits:
             self._resolve(hit, said, line, place)
+        if line.findings and said.role == "школа":  # another school stands there: its words are taken as they are
+            school = self.lookup.school(seen(edited))
+            return Line(values={(*said.entry, key): school.get(key) for key in ("название", "место", "муниципалитет")})
         return line
 
     def _as_numbered_now(
@@ -121,10 +125,12 @@ class LineReader:
         elif field.kind != "text":
             self._resolve_id(hit, field, said, line, place)
         elif hit.reference.target == "срок" and field.deadline is not None:
-            path = (*said.entry, "срок")
+            words, day = _with_deadline(hit.became)
             if not hit.became:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, ""))
-            line.values[path] = self.deadline(field.deadline, hit.became)
+            elif words:
+                line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.start, f"{escaped(words)} "))
+            line.values[*said.entry, "срок"] = self.deadline(field.deadline, day)
         elif hit.start < hit.end and (new := self._reference(hit, hit.reference, field)) is not None:
             if new != field.source[hit.start : hit.end]:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
@@ -146,10 +152,15 @@ class LineReader:
         """The same for a field that holds an id, or a deadline that stands apart."""
         new: str | None = None
         if field.kind == "deadline" and field.deadline is not None:
-            said = _SAID_APART.sub("", hit.became)
-            value = self.deadline(field.deadline, said)
-            if hit.end or not (value or "").startswith(_VERBATIM):
+            words, day = _with_deadline(_SAID_APART.sub("", hit.became))
+            value = self.deadline(field.deadline, day)
+            text = next((each for each in said_line.fields if each.kind == "text"), None)
+            if (hit.end or not (value or "").startswith(_VERBATIM)) and (text is not None or not words):
                 line.values[field.path] = value
+                if text is not None and words:
+                    end = source_lines(text.source)[text.line][1]
+                    gap = "" if norms(words)[0] in _MARKS else " "
+                    line.patches.setdefault(text.path, []).append(Patch(end, end, gap + escaped(words)))
             else:
                 line.findings.append(composed(hit, field.path, place, self._hint(said_line)))
             return
@@ -197,6 +208,17 @@ class LineReader:
             if candidate == said or norms(self.printing.deadline(parsed)) == norms(said):
                 return candidate
         return f"{_VERBATIM} {said}"
+
+
+def _with_deadline(words: str) -> tuple[str, str]:
+    """The words before a deadline and the deadline, where words were written on the way to it."""
+    for token in tokens(words):
+        try:
+            Deadline.parse(words[token.start :])
+        except ValueError:
+            continue
+        return words[: token.start].rstrip(), words[token.start :]
+    return "", words
 
 
 def _distance(one: str, other: str) -> int:

@@ -24,7 +24,7 @@ from docgen.readers.mends import (
     Mends,
     shortened,
 )
-from docgen.readers.plain_lines import SOFT_HYPHEN
+from docgen.readers.plain.lines import SOFT_HYPHEN
 from docgen.readers.words import said_words
 
 NUMBER: Final = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXХ]{1,6})\s?[.)]?\Z")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from docgen.patterns import pattern
 from docgen.readers.blocks import Paragraph
-from docgen.readers.plain_lines import SOFT_HYPHEN
+from docgen.readers.plain.lines import SOFT_HYPHEN
 from docgen.readers.russian import knows
 
 _LAST_PART: Final = pattern(r"([^\W\d_]+)([-\u2010\u2011\u00ad])\Z")

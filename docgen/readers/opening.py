@@ -34,13 +34,13 @@ def read_bytes(data: bytes, name: str) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return _read_package(data, name)
     if b"%PDF-" in data[:1024]:
-        from docgen.readers.pdf import read_pdf
+        from docgen.readers.pdf.reader import read_pdf
 
         return read_pdf(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _read_old(data, name)
     if data.startswith(b"{\\rtf"):
-        from docgen.readers.word import read_word
+        from docgen.readers.word.reader import read_word
 
         return read_word(data, name)
     for signature, what in {**_PICTURES, **_ARCHIVES}.items():
@@ -48,7 +48,7 @@ def read_bytes(data: bytes, name: str) -> Source:
             raise _refused(name, what, _PICTURE if signature in _PICTURES else _ARCHIVE)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise InputError([NOT_READABLE.finding("Файл пуст.", document=name, hint=_ADVICE)])
-    from docgen.readers.plain import read_plain
+    from docgen.readers.plain.reader import read_plain
 
     return read_plain(data, name)
 
@@ -71,7 +71,7 @@ def _read_package(data: bytes, name: str) -> Source:
 
         return read_excel(data, name)
     if "mimetype" in names or any(inside.startswith("word/") or inside == "[Content_Types].xml" for inside in names):
-        from docgen.readers.word import read_word
+        from docgen.readers.word.reader import read_word
 
         return read_word(data, name)
     raise _refused(name, "архив ZIP", _ARCHIVE)
@@ -83,7 +83,7 @@ def _read_old(data: bytes, name: str) -> Source:
         from docgen.readers.excel import read_excel
 
         return read_excel(data, name)
-    from docgen.readers.word import read_word
+    from docgen.readers.word.reader import read_word
 
     return read_word(data, name)
 

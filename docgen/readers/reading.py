@@ -91,7 +91,7 @@ def _words(block: Block) -> str:
 
 def _drafts(source: Source, context: Context) -> tuple[list[Draft], Profile]:
     """The drafts of a file: of a register's page, of a workbook, or of orders with their annexes."""
-    from docgen.readers.register import looks_like_register, read_register
+    from docgen.readers.register.reader import looks_like_register, read_register
 
     if looks_like_register(source):
         return [read_register(source, context)], DEFAULT_PROFILE
@@ -104,7 +104,7 @@ def _drafts(source: Source, context: Context) -> tuple[list[Draft], Profile]:
 
 def _of_sheets(source: Source, context: Context) -> list[Draft]:
     """A draft for every table of a workbook; what stands around the tables is left over."""
-    from docgen.readers.annexes import sheet_annex
+    from docgen.readers.annexes.reader import sheet_annex
 
     drafts: list[Draft] = []
     title: list[Block] = []

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from docgen.model.base import id_from
 from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.model.validation import validated
-from docgen.readers.annexes import read_annex
+from docgen.readers.annexes.reader import read_annex
 from docgen.readers.blocks import Block, is_empty
 from docgen.readers.draft import Context, Draft
-from docgen.readers.house_style import HouseStyle
 from docgen.readers.marks import restriction
-from docgen.readers.order import read_order
+from docgen.readers.orders.house_style import HouseStyle
+from docgen.readers.orders.reader import read_order
 from docgen.readers.segments import Segment, annex_code, segments
 
 

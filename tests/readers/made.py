@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
-from docgen.readers.annexes import annex_of
+from docgen.readers.annexes.reader import annex_of
 from docgen.readers.blocks import Block, Cell, Paragraph, Place, Row, Run, Table
 from docgen.readers.draft import Context, Draft
 from docgen.readers.known import Known

@@ -2,7 +2,7 @@
 
 from docgen.findings import Finding
 from docgen.readers.blocks import Paragraph, Source, Table
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 
 FILLER = "Во исполнение плана работы департамента приказываю подготовить школы к новому учебному году."
 """A line that makes a short text Russian beyond doubt; it stands first, and ``blocks`` leaves it out."""

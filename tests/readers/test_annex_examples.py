@@ -12,10 +12,10 @@ from docgen.language.printing import Printing
 from docgen.model.table import Duties
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Document, Workspace
-from docgen.readers.annexes import annex_of
+from docgen.readers.annexes.reader import annex_of
 from docgen.readers.draft import Context, Draft
 from docgen.readers.known import Known
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from docgen.readers.words import said_words
 from docgen.render.document import render_document
 from tests.examples.orders import FOLDERS, loaded, orders_of

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from docgen.model.party import Person, Post, SchoolEntry
-from docgen.readers.annexes import read_annex, sheet_annex
+from docgen.readers.annexes.reader import read_annex, sheet_annex
+from docgen.readers.annexes.school_lines import names_school
 from docgen.readers.blocks import Block, Paragraph
-from docgen.readers.school_lines import names_school
 from docgen.readers.segments import Segment
 from tests.builders import reference
 from tests.readers.made import cell, context, p, read, table

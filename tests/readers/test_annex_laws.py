@@ -13,10 +13,10 @@ from docgen.language.printing import Printing
 from docgen.model.text import Text
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Workspace
-from docgen.readers.annex_proof import AS_WRITTEN, compared_words, printed_words
-from docgen.readers.annexes import annex_of, read_annex, sheet_annex
+from docgen.readers.annexes.cells import as_text
+from docgen.readers.annexes.proof import AS_WRITTEN, compared_words, printed_words
+from docgen.readers.annexes.reader import annex_of, read_annex, sheet_annex
 from docgen.readers.blocks import Block, Cell, Paragraph, Row, Run, Table
-from docgen.readers.cells import as_text
 from docgen.readers.segments import Segment
 from tests.readers.made import context
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from docgen.model.deadline import Deadline
-from docgen.readers.annexes import read_annex
+from docgen.readers.annexes.reader import read_annex
 from docgen.readers.draft import Context, Draft
 from docgen.readers.known import Known
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 from docgen.readers.segments import segments
 from docgen.readers.words import said_words
 from tests.needs import SHARED, needs_shared

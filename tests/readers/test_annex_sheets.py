@@ -7,7 +7,7 @@ import io
 
 import openpyxl
 
-from docgen.readers.annexes import sheet_annex
+from docgen.readers.annexes.reader import sheet_annex
 from docgen.readers.blocks import Table
 from docgen.readers.draft import Draft
 from docgen.readers.excel import read_excel

@@ -13,7 +13,7 @@ from docgen.model.party import Organisation, Person, Post
 from docgen.model.profile import Profile
 from docgen.model.reference import ReferenceData
 from docgen.model.validation import validated
-from docgen.readers.house_style import HouseStyle
+from docgen.readers.orders.house_style import HouseStyle
 from tests.builders import reference
 from tests.readers.written import lost, read, written
 

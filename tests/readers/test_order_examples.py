@@ -19,9 +19,9 @@ from docgen.model.validation import validated
 from docgen.model.workspace import Workspace
 from docgen.readers.draft import Context
 from docgen.readers.known import Known
-from docgen.readers.order import OrderDraft, read_order
+from docgen.readers.orders.reader import OrderDraft, read_order
 from docgen.readers.segments import Segment, annex_code, annex_title, segments
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from docgen.readers.words import said_words
 from tests.examples.orders import FOLDERS, loaded, orders_of
 from tests.readers.written import lost

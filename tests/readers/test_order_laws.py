@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from docgen.model.order import Order
 from docgen.model.validation import validated
-from docgen.readers.order import read_order
+from docgen.readers.orders.reader import read_order
 from docgen.readers.segments import segments
 from tests.counts import scaled
 from tests.readers.written import context, lost, read, written

@@ -11,8 +11,8 @@ from docgen.model.order import Order
 from docgen.model.validation import validated
 from docgen.readers.draft import Context
 from docgen.readers.known import Known
-from docgen.readers.order import OrderDraft, read_order
-from docgen.readers.plain import read_plain
+from docgen.readers.orders.reader import OrderDraft, read_order
+from docgen.readers.plain.reader import read_plain
 from docgen.readers.segments import segments
 from tests.needs import SHARED, needs_shared
 from tests.readers.written import lost

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.findings import Severity
 from docgen.readers.blocks import Paragraph, Source, Table
-from docgen.readers.pdf import read_pdf
+from docgen.readers.pdf.reader import read_pdf
 from docgen.readers.words import said_words
 from tests.counts import scaled
 from tests.readers.pdf_files import artifact, grid, lines, marked, pdf, text

@@ -13,9 +13,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, EncodedStreamObject, NameObject, NumberObject
 
 from docgen.errors import InputError
-from docgen.readers.pdf import read_pdf
-from docgen.readers.pdf_fonts import UNKNOWN, named_sign
-from docgen.readers.pdf_opening import MOST_BYTES, MOST_PAGES
+from docgen.readers.pdf.fonts import UNKNOWN, named_sign
+from docgen.readers.pdf.opening import MOST_BYTES, MOST_PAGES
+from docgen.readers.pdf.reader import read_pdf
 from tests.counts import scaled
 from tests.readers import hostile
 from tests.readers.pdf_files import lines, marked, pdf, stream, text

@@ -11,9 +11,9 @@ import pytest
 from docgen.language.printing import Print
 from docgen.office.libreoffice import PDF_A_2B, convert
 from docgen.readers.blocks import Paragraph, Source
-from docgen.readers.pdf import read_pdf
+from docgen.readers.pdf.reader import read_pdf
 from docgen.readers.reading import read_source
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from docgen.readers.words import said_words
 from docgen.render.document import render_document
 from tests.examples.orders import FOLDERS, loaded, orders_of

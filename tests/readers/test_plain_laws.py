@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import InputError
 from docgen.readers.blocks import Source, Table
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 from docgen.readers.words import said_words
 from tests.counts import scaled
 from tests.readers.plain_text import FILLER, read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 from tests.readers.plain_text import FILLER, read, said, words
 
 TEXT = "Приказ № 850-ОД «О плане» – Шаг и Эхо, ёлка. Школам области провести семинары для учителей."

@@ -7,7 +7,7 @@ import pytest
 
 from docgen.errors import InputError
 from docgen.readers.opening import TOO_BIG
-from docgen.readers.plain import MOST_BYTES, read_plain
+from docgen.readers.plain.reader import MOST_BYTES, read_plain
 from tests.readers.plain_text import FILLER
 
 

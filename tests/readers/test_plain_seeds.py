@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from docgen.readers.blocks import Row, Source, Table
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 from docgen.readers.words import said_words
 from tests.needs import SHARED, needs_shared
 from tests.readers.plain_text import cells, said

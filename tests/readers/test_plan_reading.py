@@ -8,9 +8,9 @@ import pytest
 
 from docgen.model.plan import Plan
 from docgen.model.validation import validated
+from docgen.readers.annexes.plan import matches_plan
 from docgen.readers.blocks import Cell, Paragraph, Run
 from docgen.readers.draft import Draft
-from docgen.readers.plan import matches_plan
 from tests.readers.made import cell, context, p, read, table
 
 HEADER = ("№ п/п", "Мероприятие", "Срок", "Ответственные")

@@ -17,10 +17,10 @@ from docgen.model.validation import validated
 from docgen.readers.blocks import Cell, Paragraph, Place, Row, Run, Source, Table
 from docgen.readers.draft import Context
 from docgen.readers.known import Known
-from docgen.readers.plain import read_plain
-from docgen.readers.register import looks_like_register, read_register
-from docgen.readers.register_lines import page_lines
-from docgen.readers.register_words import comparable, register_words
+from docgen.readers.plain.reader import read_plain
+from docgen.readers.register.lines import page_lines
+from docgen.readers.register.reader import looks_like_register, read_register
+from docgen.readers.register.words import comparable, register_words
 from tests.builders import reference
 from tests.counts import scaled
 from tests.needs import SHARED, needs_shared

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.readers.blocks import Paragraph, Run
 from docgen.readers.marks import AnnexMark
-from docgen.readers.plain import read_plain
+from docgen.readers.plain.reader import read_plain
 from docgen.readers.segments import Segment, annex_title, segments
 from tests.needs import SHARED, needs_shared
 from tests.readers.written import paragraph, table, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.readers.blocks import Extra, Paragraph, Place, Run
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from tests.ooxml.specimen import archive
 from tests.readers.word_xml import (
     LISTS,

@@ -14,7 +14,7 @@ from docgen.findings import Finding
 from docgen.office import libreoffice
 from docgen.office.libreoffice import convert
 from docgen.readers.blocks import Paragraph
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from tests.needs import needs_office
 from tests.ooxml.specimen import HOUSE, archive, document, paragraph
 from tests.readers import hostile

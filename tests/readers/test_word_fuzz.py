@@ -16,7 +16,7 @@ from lxml import etree
 from docgen.errors import InputError
 from docgen.ooxml.parts import W
 from docgen.readers.blocks import Source
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from tests.counts import scaled
 from tests.examples.orders import REGION, loaded
 from tests.readers.word_xml import (

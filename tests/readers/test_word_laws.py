@@ -18,7 +18,7 @@ from docgen.ooxml.parts import WordFile, text_of
 from docgen.ooxml.sections import sections
 from docgen.ooxml.shown_numbers import body_paragraphs, shown_numbers
 from docgen.readers.blocks import Source, Table
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from docgen.readers.words import said_words
 from docgen.render.document import render_document
 from tests.counts import scaled

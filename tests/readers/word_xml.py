@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from docgen.readers.blocks import Paragraph, Source, Table
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from tests.ooxml.specimen import NORMAL, PAGE, abstract, archive, instance, level, numbering
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -9,7 +9,7 @@ from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 from docgen.readers.blocks import Block, Cell, Paragraph, Place, Row, Run, Table
 from docgen.readers.draft import Context
 from docgen.readers.known import Known
-from docgen.readers.order import OrderDraft, read_order
+from docgen.readers.orders.reader import OrderDraft, read_order
 from docgen.readers.segments import segments
 from docgen.readers.words import said_words
 

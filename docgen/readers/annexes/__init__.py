@@ -1,0 +1,1 @@
+"""The meaning of annexes: plans, lists, compositions, tables, regulations."""

@@ -1,0 +1,1 @@
+"""The meaning of orders: heading, points, what stands under them."""

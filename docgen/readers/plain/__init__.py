@@ -1,0 +1,1 @@
+"""Plain text, as OCR and legal databases give it, as blocks."""

@@ -1,0 +1,1 @@
+"""A page that is a register of acts, as data."""
