@@ -33,7 +33,7 @@ from docgen.transforms.derivation_facts import (
     own_schools,
 )
 from docgen.transforms.derivation_figures import figures_in, regional_figures, without_regional_facts
-from docgen.transforms.derivation_links import link_of_item
+from docgen.transforms.derivation_links import link_of_item, titles_in
 from docgen.transforms.derivation_questions import of_body, of_plan, of_row
 from docgen.transforms.derivation_rows import Bodies, Row, rows_of
 from docgen.transforms.derivation_terms import mended_abbreviations, terms_line
@@ -237,7 +237,7 @@ class _Derivation:
         if key == "прочее":
             return {k: self._words(str(v), row, k) for k, v in value.items()}
         if key == "мероприятие" and Mode.PART in modes:
-            value = self._with_dates(str(value), row, modes)
+            value = self._participation(str(value), row, modes)
         return self._words(str(value), row, key) if key in _CELLS else value
 
     def _words(self, words: str, row: Row, key: str) -> str:
@@ -265,20 +265,19 @@ class _Derivation:
 
         return _REFERENCE.sub(said, words)
 
-    def _with_dates(self, words: str, row: Row, modes: Told) -> str:
-        """The lines of a participation with the dates of the events, where the row itself names but a schedule."""
+    def _participation(self, words: str, row: Row, modes: Told) -> str:
+        """The lines of a participation: titles as the events have them, with their dates where the row has but a schedule."""
         deadline = row.measure.deadline
-        if len(modes.links) < 2 or (deadline is not None and deadline.end is not None):
-            return words
+        is_dated = len(modes.links) < 2 or (deadline is not None and deadline.end is not None)
         lines = []
         for line in words.split("\n"):
             link = link_of_item(line, row, list(modes.links)) if line.startswith("- ") else None
-            when = link.measure.deadline if link else None
-            if isinstance(when, Deadline) and when.intervals and f"({when.canonical()})" not in line:
-                body = line.rstrip(";.:")
-                lines.append(f"{body} ({when.canonical()}){line[len(body) :]}")
-            else:
-                lines.append(line)
+            when = link.measure.deadline if link and not is_dated else None
+            line_ = _entitled(line, link) if link else line
+            if isinstance(when, Deadline) and when.intervals and f"({when.canonical()})" not in line_:
+                body = line_.rstrip(";.:")
+                line_ = f"{body} ({when.canonical()}){line_[len(body) :]}"
+            lines.append(line_)
         return "\n".join(lines)
 
     def _about_itself(self, row: Row) -> str:
@@ -340,6 +339,12 @@ _ROW = (
     "откуда",
 )  # fmt: skip
 _TABLE = ("графы", "свои графы", "заголовки граф", "ширины граф")
+
+
+def _entitled(line: str, link: Row) -> str:
+    """The line with the title of the event exactly as the event's own row has it."""
+    ours, theirs = titles_in(line), titles_in(link.words)
+    return line.replace(f"«{ours[0]}»", f"«{theirs[0]}»") if len(ours) == 1 == len(theirs) else line
 
 
 def _head(plain: dict[str, Any]) -> dict[str, Any]:

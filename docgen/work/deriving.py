@@ -22,9 +22,10 @@ from docgen.model.party import Municipality
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 from docgen.transforms.derivation import derive
 from docgen.transforms.derivation_facts import Derived, Facts, own_schools, schools_in
-from docgen.transforms.derivation_order import AnnexedPlan, basis_of, derive_order
+from docgen.transforms.derivation_order import AnnexedPlan, basis_of, derive_order, own_body
 from docgen.transforms.derivation_rows import Bodies
 from docgen.transforms.substitution import Naming, Wording
+from docgen.work.deriving_amending import CONSOLIDATED, amending_draft
 from docgen.work.deriving_answers import answers_in
 from docgen.work.deriving_files import (
     Files,
@@ -154,7 +155,22 @@ def _facts(sources: Sources, municipality: str, folder: Path, wanted: Wanted) ->
             order_day = order_day or _planned(document)
     planned = [superior.order.day for superior in sources.superiors if superior.order is not None]
     day = order_day or next((day for day in planned if day != datetime.date.max), wanted.today)
+    reference = _answered(reference, sources.municipality(municipality), day, answers)
     return Facts(reference, day, order_day, "", workspace.settings.region or "", sources.lists, answers, not_applicable)
+
+
+def _answered(
+    reference: ReferenceData, place: Municipality, day: datetime.date, answers: dict[str, str]
+) -> ReferenceData:
+    """The reference data with the bodies that the municipality has named in its answers."""
+    naming, facts = Naming(place, day), Facts(reference, day, answers=answers)
+    known = Bodies(reference, place.id, day).all_own
+    roles = [code.removesuffix(_NAME) for code in answers if code.endswith(_NAME)]
+    bodies = [own_body(role, place, naming, facts) for role in roles if role not in known]
+    return replace(reference, organisations={**reference.organisations, **{body.id: body for body in bodies}})
+
+
+_NAME = ".название"
 
 
 def _planned(document: Any) -> datetime.date | None:
@@ -280,39 +296,77 @@ def _title_of(source: ClusterList, place: _Place) -> str:
 def _merged(folder: Path, files: Files, orders: list[str], page: Page) -> dict[Path, bytes]:
     """The bytes of the files that are new or change, with the record of what was derived."""
     bases = kept_bases(folder)
-    frozen = [order for order in orders if is_frozen(folder, order)]
-    written: dict[Path, bytes] = {}
-    record = dict(bases)
-    touched = False
     gone = {name: {**data, "записи": []} for name, data in bases.items() if name not in files and "записи" in data}
-    for name, data in {**files, **gone}.items():
-        base = bases.get(name)
-        is_document = not name.startswith(REFERENCE_FOLDER) and "/" in name
-        changes = [said_change(change, data, base) for change in changed_above(base, data)] if is_document else []
-        page.changes += [f"{Path(name).stem}: {change}" for change in changes]
-        if frozen and is_document:
-            touched = touched or bool(changes)
-            continue
-        merged = merged_file(folder, name, data, base)
+    files = {**files, **gone}
+    page.changes += [change for name, data in files.items() for change in _said(name, data, bases.get(name))]
+    if bases:
+        page.state = "обновлено" if page.changes else "без изменений"
+    frozen = [order for order in orders if is_frozen(folder, order)]
+    if frozen:
+        return _amended(folder, files, frozen, page, bases)
+    return _written(folder, files, page, bases)
+
+
+def _written(folder: Path, files: Files, page: Page, record: dict[str, dict[str, Any]]) -> dict[Path, bytes]:
+    written: dict[Path, bytes] = {}
+    record = dict(record)
+    for name, data in files.items():
+        merged = merged_file(folder, name, data, record.get(name))
         page.findings += merged.findings
         page.conflicts += len(merged.conflicts)
         if merged.content is not None:
             written[folder / name] = merged.content
         record[name] = data
-    if bases:
-        page.state = "обновлено" if page.changes else "без изменений"
-    if frozen:
-        page.state = (
-            "приказ подписан, нужен приказ о внесении изменений" if touched else "приказ подписан, изменений нет"
-        )
-    if touched:
-        page.findings.append(_needs_amendment(folder, frozen[0], len(page.changes)))
     written[folder / BASE] = base_bytes(record)
     return written
 
 
-def _needs_amendment(folder: Path, order: str, count: int) -> Finding:
+def _amended(
+    folder: Path, files: Files, frozen: list[str], page: Page, bases: dict[str, dict[str, Any]]
+) -> dict[Path, bytes]:
+    """What is signed stays; a draft that amends it is written where something has changed above."""
+    documents = {name: data for name, data in files.items() if _is_document(name)}
+    page.state = "приказ подписан, изменений нет"
+    if not page.changes:
+        return {}
+    merged = {
+        name: merged_file(folder, name, data, bases.get(name)) for name, data in documents.items() if name in bases
+    }
+    for each in merged.values():
+        page.findings += each.findings
+        page.conflicts += len(each.conflicts)
+    drafts: Files = {}
+    texts: dict[Path, bytes] = {}
+    for order in frozen:
+        draft = amending_draft(folder, order, {name: each.data for name, each in merged.items()})
+        drafts |= draft.files
+        page.findings += draft.findings
+        if draft.text:
+            texts[folder / CONSOLIDATED] = draft.text.encode()
+    page.state = (
+        "приказ подписан, подготовлен приказ о внесении изменений" if drafts else "приказ подписан, нужны изменения"
+    )
+    page.findings.append(_needs_amendment(folder, frozen[0], len(page.changes), drafted=bool(drafts)))
+    return {**_written(folder, drafts, page, bases), **texts} if drafts else {}
+
+
+def _is_document(name: str) -> bool:
+    return "/" in name and not name.startswith(REFERENCE_FOLDER)
+
+
+def _said(name: str, data: dict[str, Any], base: dict[str, Any] | None) -> list[str]:
+    """What has changed above in one document, in words."""
+    if not _is_document(name):
+        return []
+    return [f"{Path(name).stem}: {said_change(change, data, base)}" for change in changed_above(base, data)]
+
+
+def _needs_amendment(folder: Path, order: str, count: int, *, drafted: bool) -> Finding:
+    hint = (
+        f"Проверьте проект «О внесении изменений» рядом с ним и текст в новой редакции ({CONSOLIDATED})." if drafted
+        else "Подготовьте приказ «О внесении изменений»."
+    )  # fmt: skip
     return REGISTERED.finding(
         f"Вышестоящий план изменён (изменений: {count}), а приказ «{order}» уже подписан: он не переписан.",
-        document=str(folder / order), hint="Подготовьте приказ «О внесении изменений»: docgen amend.",
+        document=str(folder / order), hint=hint,
     )  # fmt: skip

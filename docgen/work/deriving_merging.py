@@ -75,6 +75,7 @@ def merged_file(folder: Path, name: str, new: dict[str, Any], base: dict[str, An
     if has_errors(source.findings) or not isinstance(source.data, dict):
         return Merged(None, new, findings=list(source.findings))
     ours = source.data
+    new = _refused_alike(new, ours)
     if base is None:
         if ours == new:
             return Merged(None, new)
@@ -89,6 +90,19 @@ def merged_file(folder: Path, name: str, new: dict[str, Any], base: dict[str, An
     if made.data != ours:
         result.content = after_edits(source, edits_between(ours, made.data)).content
     return result
+
+
+def _refused_alike(new: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    """The derived data with the rows that ours has declared not applicable in ours' own words."""
+    entries, own = new.get("не применимо"), ours.get("не применимо")
+    if not isinstance(entries, list) or not isinstance(own, list):
+        return new
+    known = {_row_of(each): each for each in own if isinstance(each, dict)}
+    return {**new, "не применимо": [known.get(_row_of(entry), entry) for entry in entries]}
+
+
+def _row_of(entry: dict[str, Any]) -> str:
+    return str(entry.get("откуда", "")).split("#")[0]
 
 
 def _conflict(conflict: Conflict, path: Path, now: Any, before: Any) -> Finding:
@@ -123,10 +137,28 @@ def place_of(change: Change, now: Any, before: Any) -> str:
     return f"строка {code}{field_}" if code else f"«{keys[-1] if keys else 'документ'}»"
 
 
+_LONGEST = 160
+
+
 def _said(value: Any) -> str:
     if isinstance(value, dict):
-        return str(value.get("мероприятие") or value.get("название") or value.get("текст") or value.get("код") or "…")
-    return "нет" if value is None else str(value)
+        value = value.get("мероприятие") or value.get("название") or value.get("текст") or value.get("код") or "…"
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    words = "нет" if value is None else " ".join(str(value).split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def _both(was: Any, became: Any) -> tuple[str, str]:
+    """Two values as short as they can be told apart: of long texts the words that differ, with some around them."""
+    if not (isinstance(was, str) and isinstance(became, str)) or max(len(was), len(became)) <= _LONGEST:
+        return _said(was), _said(became)
+    one, other = was.split(), became.split()
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    end = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), 0)
+    end = min(end, len(one) - start, len(other) - start)
+    cut = [words[max(0, start - 4) : len(words) - max(0, end - 4)] for words in (one, other)]
+    return f"…{_said(' '.join(cut[0]))}", f"…{_said(' '.join(cut[1]))}"
 
 
 def said_change(change: Change, now: Any, before: Any) -> str:
@@ -138,7 +170,8 @@ def said_change(change: Change, now: Any, before: Any) -> str:
         return f"исключено, {where}: {_said(change.was)}"
     if change.kind == "перенос":
         return f"переставлено, {where}"
-    return f"{where}: «{_said(change.was)}» → «{_said(change.became)}»"
+    was, became = _both(change.was, change.became)
+    return f"{where}: «{was}» → «{became}»"
 
 
 def changed_above(base: dict[str, Any] | None, new: dict[str, Any]) -> list[Change]:
