@@ -14,6 +14,7 @@ _EXPORTS = {
     "to_docx": "docgen.work.library",
     "read": "docgen.work.reading",
     "rollover": "docgen.work.rollover",
+    "amend": "docgen.work.amending",
     "derive": "docgen.transforms.derivation",
     "merge": "docgen.transforms.merging",
     "load_template": "docgen.render.template",
@@ -27,6 +28,7 @@ __all__ = [
     "Deadline",
     "DocgenError",
     "__version__",
+    "amend",
     "check",
     "derive",
     "inflect",
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from docgen.render.template import load_template
     from docgen.transforms.derivation import derive
     from docgen.transforms.merging import merge
+    from docgen.work.amending import amend
     from docgen.work.library import check, load, save, to_docx
     from docgen.work.reading import read
     from docgen.work.rollover import rollover

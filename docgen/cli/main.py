@@ -80,7 +80,9 @@ def _add_check(add: Any) -> None:
 def _add_render(add: Any) -> None:
     command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
-    command.add_argument("-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/; .xlsx – книга Excel")
+    command.add_argument(
+        "-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/; .xlsx – книга Excel"
+    )
     _add_print(command)
     command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
     command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
@@ -131,6 +133,12 @@ def _add_derive(add: Any) -> None:
     add_derive(add)
 
 
+def _add_amend(add: Any) -> None:
+    from docgen.cli.amend import add_amend
+
+    add_amend(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -154,6 +162,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "read": _add_read,
     "rollover": _add_rollover,
     "derive": _add_derive,
+    "amend": _add_amend,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,

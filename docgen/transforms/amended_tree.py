@@ -141,6 +141,14 @@ def pairs_of(old: Sequence[Node], new: Sequence[Node]) -> list[tuple[int, int]]:
     """Which unit of the old list is which of the new one: by id, then by what they say; in the order of the new one."""
     codes = {node.code: index for index, node in enumerate(old) if node.code}
     pairs = [(codes[node.code], index) for index, node in enumerate(new) if node.code in codes]
+    # A unit that came in by an amendment that was read has no id; the consolidated text has pinned its number.
+    numbers = {node.number: index for index, node in enumerate(old) if node.number and not node.code}
+    found = {before for before, _ in pairs}
+    for index, node in enumerate(new):
+        before = numbers.get(node.pin or "")
+        if before is not None and before not in found and node.code not in codes:
+            pairs.append((before, index))
+            found.add(before)
     taken, known = {before for before, _ in pairs}, {after for _, after in pairs}
     free = [index for index in range(len(old)) if index not in taken]
     waiting = [index for index in range(len(new)) if index not in known]
