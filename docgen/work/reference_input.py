@@ -15,6 +15,7 @@ from docgen.model.base import Dating, Day, Id, Model, YesNo, plain_value
 from docgen.model.citation import RegistrationNumber
 from docgen.model.fields import Count, DeadlineField, PeriodField, PinnedNumber, Sheets
 from docgen.model.order import Control
+from docgen.model.origin import Origin, Origins
 from docgen.model.party import Responsible
 from docgen.model.plan import COLUMN_HEADINGS, PART_TITLES, Plan, PlanPart
 from docgen.model.requisites import Copies
@@ -35,7 +36,7 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (str, "[строка](#строка)"), (Text, "[текст](#текст)"), (Id, "[код](#код)"), (Day, "[дата](#дата)"),
     (YesNo, "[`да` или `нет`](#да-или-нет)"), (DeadlineField, "[срок](#срок)"), (PeriodField, "[период](#период)"),
     (PinnedNumber, "[номер](#номер)"), (Count, "[число](#число)"), (Sheets, "[число](#число)"), (Copies, "[строка](#строка)"),
-    (Responsible, "[кто отвечает](#кто-отвечает)"),
+    (Responsible, "[кто отвечает](#кто-отвечает)"), (Origin, "[источник](#источник)"), (Origins, "[источники](#источник)"),
     (RegistrationNumber, "[номер](#регистрационный-номер)"), (Control, "[код](#код) или `за собой`"),
 )  # fmt: skip
 """What a person writes for each type of field; the anchors stand in ``INPUT_HEAD``."""
