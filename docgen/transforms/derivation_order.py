@@ -14,6 +14,7 @@ from docgen.model.months import date_text
 from docgen.model.order import SELF_CONTROL, Order
 from docgen.model.origin import Origin, digest_of
 from docgen.model.party import Municipality, Organisation, Person, Post
+from docgen.patterns import pattern
 from docgen.rules import rule
 from docgen.transforms.derivation_facts import Facts, Question
 from docgen.transforms.derivation_questions import of_order
@@ -172,11 +173,15 @@ def own_body(role: str, municipality: Municipality, naming: Naming, facts: Facts
     return Organisation.model_validate(data)
 
 
+_HEADS = pattern(r"начальник|руководитель|заведующ|глава|директор|председатель", re.IGNORECASE)
+
+
 def _head(issuer: Organisation, municipality: Municipality, facts: Facts, made: DerivedOrder) -> Post:
     for post in facts.reference.posts.values():
-        if post.organisation == issuer.id and re.match(
-            r"(?i)начальник|руководитель|заведующ|глава|директор|председатель", post.name
-        ):
+        holder = facts.reference.people.get(post.holder_on(facts.day) or "")
+        if post.organisation != issuer.id or (holder is not None and holder.surname == BLANK):
+            continue
+        if _HEADS.match(post.name):
             return post
     name = facts.answers.get("руководитель.должность") or f"руководитель {_genitive(issuer, facts)}"
     made.people.append(person := _person(municipality, facts))

@@ -223,8 +223,7 @@ class Wording:
             return own.short_on(self.bodies.day)
         side = self.bodies.side(party)
         if side is Side.REGION:
-            units = (*(unit for unit in party.units if unit != BY_AGREEMENT), BY_AGREEMENT)
-            return f"{party.name} ({', '.join(units)})"
+            return _agreed(party)
         if side is Side.MUNICIPALITY:
             self.unknown.add(role or party.name)
             body = self.bodies.body(party.name)
@@ -241,8 +240,13 @@ class Wording:
                 return f"{self.school}{units}"
             named = _HEAD_OF_SCHOOL.sub(_director, party.name)
             return f"{named.removesuffix(' ОО')}{units}"
-        units_ = (*(unit for unit in party.units if unit != BY_AGREEMENT), BY_AGREEMENT)
-        return f"{party.name} ({', '.join(units_)})"
+        return _agreed(party)
+
+
+def _agreed(party: Party) -> str:
+    """A party that nobody here commands: «ГАУ ДПО «ЗОИРО» (ЦНППМ, по согласованию)»."""
+    units = (*(unit for unit in party.units if unit != BY_AGREEMENT), BY_AGREEMENT)
+    return f"{party.name} ({', '.join(units)})"
 
 
 def _director(match: re.Match[str]) -> str:

@@ -6,27 +6,22 @@ what has changed above. All of it appears, or nothing.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
-from docgen.files.folders import REFERENCE_FOLDER, ROOT_FILE
 from docgen.files.whole import write_all
-from docgen.files.workspace import open_workspace
 from docgen.findings import Finding, has_errors
 from docgen.model.cluster import ClusterList
 from docgen.model.party import Municipality
-from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 from docgen.transforms.derivation import derive
 from docgen.transforms.derivation_facts import Derived, Facts, own_schools, schools_in
-from docgen.transforms.derivation_order import AnnexedPlan, basis_of, derive_order, own_body
+from docgen.transforms.derivation_order import AnnexedPlan, basis_of, derive_order
 from docgen.transforms.derivation_rows import Bodies
 from docgen.transforms.substitution import Naming, Wording
-from docgen.work.deriving_amending import CONSOLIDATED, amending_draft
-from docgen.work.deriving_answers import answers_in
+from docgen.work.deriving_facts import Wanted, facts_of, own_entries
 from docgen.work.deriving_files import (
     Files,
     Kept,
@@ -36,30 +31,13 @@ from docgen.work.deriving_files import (
     reference_files,
     settings,
 )
-from docgen.work.deriving_merging import (
-    BASE,
-    REGISTERED,
-    base_bytes,
-    changed_above,
-    is_frozen,
-    kept_bases,
-    merged_file,
-    said_change,
-)
 from docgen.work.deriving_report import Page, as_markdown, summary
 from docgen.work.deriving_sources import UNKNOWN_PLACE, Sources, Superior, sources_at
+from docgen.work.deriving_writing import merged_files
+
+__all__ = ["Derivation", "Wanted", "derive_into"]
 
 REPORT, SUMMARY = "отчёт.md", "сводка.md"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is derived: for whom, into which folder, as of which day."""
-
-    out: Path
-    today: datetime.date
-    only: str = ""
-    order_day: datetime.date | None = None
 
 
 @dataclass
@@ -119,12 +97,12 @@ def _places(sources: Sources, wanted: Wanted) -> Iterable[_Place]:
         raise InputError([fault])
     for id_ in ids:
         folder = wanted.out if wanted.only else wanted.out / id_
-        yield _Place(sources.municipality(id_), folder, _facts(sources, id_, folder, wanted))
+        yield _Place(sources.municipality(id_), folder, facts_of(sources, id_, folder, wanted))
 
 
 def _schools(sources: Sources, wanted: Wanted) -> Iterable[_Place]:
     municipality = sources.municipality(sources.plans[0].municipality or "")
-    facts = _facts(sources, municipality.id, wanted.out, wanted)
+    facts = facts_of(sources, municipality.id, wanted.out, wanted)
     own = {id_: name for plan in sources.plans for id_, name in own_schools(plan, municipality.id, facts).all}
     own |= {id_: entry.name_on(facts.day) for id_, entry in facts.reference.schools.items()}
     if wanted.only and wanted.only not in own:
@@ -137,69 +115,6 @@ def _schools(sources: Sources, wanted: Wanted) -> Iterable[_Place]:
     for id_ in [wanted.only] if wanted.only else own:
         folder = wanted.out if wanted.only else wanted.out / id_
         yield _Place(municipality, folder, facts, id_, own[id_])
-
-
-def _facts(sources: Sources, municipality: str, folder: Path, wanted: Wanted) -> Facts:
-    """What is known of a municipality: the region's reference data, its own workspace, its answers."""
-    workspace = sources.opened.workspace
-    answers = answers_in(wanted.out, municipality)
-    reference = workspace.reference
-    order_day = wanted.order_day or _day(answers.get("дата", ""))
-    not_applicable: dict[str, str] = {}
-    if (folder / ROOT_FILE).is_file():
-        own = open_workspace(folder).workspace
-        reference = _together(reference, own.reference)
-        for document in own.documents.values():
-            for each in getattr(document, "not_applicable", ()):
-                not_applicable[f"{each.origin.document}/{each.origin.entry}"] = each.reason
-            order_day = order_day or _planned(document)
-    planned = [superior.order.day for superior in sources.superiors if superior.order is not None]
-    day = order_day or next((day for day in planned if day != datetime.date.max), wanted.today)
-    reference = _answered(reference, sources.municipality(municipality), day, answers)
-    return Facts(reference, day, order_day, "", workspace.settings.region or "", sources.lists, answers, not_applicable)
-
-
-def _answered(
-    reference: ReferenceData, place: Municipality, day: datetime.date, answers: dict[str, str]
-) -> ReferenceData:
-    """The reference data with the bodies that the municipality has named in its answers."""
-    naming, facts = Naming(place, day), Facts(reference, day, answers=answers)
-    known = Bodies(reference, place.id, day).all_own
-    roles = [code.removesuffix(_NAME) for code in answers if code.endswith(_NAME)]
-    bodies = [own_body(role, place, naming, facts) for role in roles if role not in known]
-    return replace(reference, organisations={**reference.organisations, **{body.id: body for body in bodies}})
-
-
-_NAME = ".название"
-
-
-def _planned(document: Any) -> datetime.date | None:
-    registration = getattr(document, "registration", None)
-    return (registration.date if registration else None) or getattr(document, "planned", None)
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        day, month, year = (int(part) for part in text.strip().rstrip("г. ").split("."))
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _together(above: ReferenceData, own: ReferenceData) -> ReferenceData:
-    """The reference data of both; what the municipality says of itself holds."""
-    if own is EMPTY_REFERENCE:
-        return above
-    return replace(
-        above,
-        organisations={**above.organisations, **own.organisations},
-        people={**above.people, **own.people},
-        posts={**above.posts, **own.posts},
-        municipalities={**above.municipalities, **own.municipalities},
-        acts={**above.acts, **own.acts},
-        schools={**above.schools, **own.schools},
-        abbreviations={**above.abbreviations, **own.abbreviations},
-    )
 
 
 # One municipality or school
@@ -219,9 +134,9 @@ def _one(sources: Sources, place: _Place, wanted: Wanted) -> tuple[Page, dict[Pa
     files |= _lists(sources, place)
     documents = models_of({name: data for name, data in files.items() if "/" in name})
     more += named_entries([data for name, data in files.items() if name.startswith("plans/")], place.facts)
-    kept = Kept(sources.opened.workspace.reference, _own_entries(place.folder))
+    kept = Kept(sources.opened.workspace.reference, own_entries(place.folder))
     files |= reference_files(documents, place.municipality, place.facts, more, kept)
-    written = _merged(place.folder, files, orders, page)
+    written = merged_files(place.folder, files, orders, page)
     page.questions = list({question.code: question for question in page.questions}.values())
     written[place.folder / REPORT] = as_markdown(page).encode()
     return page, written
@@ -230,18 +145,6 @@ def _one(sources: Sources, place: _Place, wanted: Wanted) -> tuple[Page, dict[Pa
 def _named(naming: Naming) -> str:
     name = naming.form("nom")
     return name[:1].upper() + name[1:]
-
-
-def _own_entries(folder: Path) -> frozenset[str]:
-    """The ids of reference data that stand in files which no derivation has written."""
-    if not (folder / ROOT_FILE).is_file():
-        return frozenset()
-    derived = {(folder / name).resolve() for name in kept_bases(folder)}
-    files = open_workspace(folder).reference_files
-    entries = (
-        entry for file in files if file.path.resolve() not in derived for entry in getattr(file.model, "entries", ())
-    )
-    return frozenset(entry.id for entry in entries)
 
 
 def _superior(superior: Superior, place: _Place, page: Page) -> tuple[Files, list[Any], str]:
@@ -291,82 +194,3 @@ def _title_of(source: ClusterList, place: _Place) -> str:
     return Wording(naming, Bodies(facts.reference, place.municipality.id, facts.day), facts.region).title(
         str(source.title)
     )
-
-
-def _merged(folder: Path, files: Files, orders: list[str], page: Page) -> dict[Path, bytes]:
-    """The bytes of the files that are new or change, with the record of what was derived."""
-    bases = kept_bases(folder)
-    gone = {name: {**data, "записи": []} for name, data in bases.items() if name not in files and "записи" in data}
-    files = {**files, **gone}
-    page.changes += [change for name, data in files.items() for change in _said(name, data, bases.get(name))]
-    if bases:
-        page.state = "обновлено" if page.changes else "без изменений"
-    frozen = [order for order in orders if is_frozen(folder, order)]
-    if frozen:
-        return _amended(folder, files, frozen, page, bases)
-    return _written(folder, files, page, bases)
-
-
-def _written(folder: Path, files: Files, page: Page, record: dict[str, dict[str, Any]]) -> dict[Path, bytes]:
-    written: dict[Path, bytes] = {}
-    record = dict(record)
-    for name, data in files.items():
-        merged = merged_file(folder, name, data, record.get(name))
-        page.findings += merged.findings
-        page.conflicts += len(merged.conflicts)
-        if merged.content is not None:
-            written[folder / name] = merged.content
-        record[name] = data
-    written[folder / BASE] = base_bytes(record)
-    return written
-
-
-def _amended(
-    folder: Path, files: Files, frozen: list[str], page: Page, bases: dict[str, dict[str, Any]]
-) -> dict[Path, bytes]:
-    """What is signed stays; a draft that amends it is written where something has changed above."""
-    documents = {name: data for name, data in files.items() if _is_document(name)}
-    page.state = "приказ подписан, изменений нет"
-    if not page.changes:
-        return {}
-    merged = {
-        name: merged_file(folder, name, data, bases.get(name)) for name, data in documents.items() if name in bases
-    }
-    for each in merged.values():
-        page.findings += each.findings
-        page.conflicts += len(each.conflicts)
-    drafts: Files = {}
-    texts: dict[Path, bytes] = {}
-    for order in frozen:
-        draft = amending_draft(folder, order, {name: each.data for name, each in merged.items()})
-        drafts |= draft.files
-        page.findings += draft.findings
-        if draft.text:
-            texts[folder / CONSOLIDATED] = draft.text.encode()
-    page.state = (
-        "приказ подписан, подготовлен приказ о внесении изменений" if drafts else "приказ подписан, нужны изменения"
-    )
-    page.findings.append(_needs_amendment(folder, frozen[0], len(page.changes), drafted=bool(drafts)))
-    return {**_written(folder, drafts, page, bases), **texts} if drafts else {}
-
-
-def _is_document(name: str) -> bool:
-    return "/" in name and not name.startswith(REFERENCE_FOLDER)
-
-
-def _said(name: str, data: dict[str, Any], base: dict[str, Any] | None) -> list[str]:
-    """What has changed above in one document, in words."""
-    if not _is_document(name):
-        return []
-    return [f"{Path(name).stem}: {said_change(change, data, base)}" for change in changed_above(base, data)]
-
-
-def _needs_amendment(folder: Path, order: str, count: int, *, drafted: bool) -> Finding:
-    hint = (
-        f"Проверьте проект «О внесении изменений» рядом с ним и текст в новой редакции ({CONSOLIDATED})." if drafted
-        else "Подготовьте приказ «О внесении изменений»."
-    )  # fmt: skip
-    return REGISTERED.finding(
-        f"Вышестоящий план изменён (изменений: {count}), а приказ «{order}» уже подписан: он не переписан.",
-        document=str(folder / order), hint=hint,
-    )  # fmt: skip
