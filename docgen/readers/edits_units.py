@@ -112,11 +112,12 @@ def cell_words(cell: Cell) -> str:
 def aligned(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
     """What became of each unit, in the order of the edited file; what was taken out stands where it stood."""
 
-    said, says = {unit.key for unit in before}, {unit.key for unit in after}
+    said, says = Counter(unit.key for unit in before), Counter(unit.key for unit in after)
 
     def alike(old: int, new: int) -> float:
         one, other = before[old], after[new]
-        if one.key[0] != other.key[0] or one.key in says or other.key in said:
+        still_there, was_there = says[one.key] >= said[one.key], said[other.key] >= says[other.key]
+        if one.key[0] != other.key[0] or still_there or was_there:
             return 0.0  # what stands word for word elsewhere was moved
         same_place = one.style == other.style and bool(one.number) == bool(other.number)
         return share_of_words(one.counted, other.counted) + 0.1 * same_place
