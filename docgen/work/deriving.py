@@ -56,7 +56,7 @@ def derive_into(paths: Sequence[Path], wanted: Wanted) -> Derivation:
     Raises ``InputError`` with all findings when a source is faulty or a file stands in the way; then nothing is written.
     """
     sources = sources_at(paths)
-    result = Derivation()
+    result = Derivation(findings=list(sources.findings))
     files: dict[Path, bytes] = {}
     for place in _places(sources, wanted):
         page, made = _one(sources, place, wanted)

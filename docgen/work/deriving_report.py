@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from docgen.findings import Finding
 from docgen.transforms.derivation_facts import Question, Taken
+from docgen.transforms.modes import Mode
 
 CONFIRM = {
     "срок-прошёл-до-приказа", "участие-не-в-срок-события", "обсуждение-раньше-областного", "отчёт-позже-областного",
@@ -65,7 +66,8 @@ def _asked(question: Question) -> str:
 
 
 def _row(row: Taken) -> str:
-    cells = (row.number, row.id, row.modes, row.words, row.deadline, row.note)
+    modes = ", ".join(Mode[code.replace("-", "_")] for code in row.modes.split("+"))
+    cells = (row.number, row.id, modes, row.words, row.deadline, row.note)
     return f"| {' | '.join(_cell(cell) for cell in cells)} |"
 
 

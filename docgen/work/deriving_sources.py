@@ -16,6 +16,7 @@ from docgen.model.party import Municipality
 from docgen.model.plan import Plan
 from docgen.nearness import nearest
 from docgen.rules import Scope, rule
+from docgen.work.deriving_word import FOREIGN, with_changes
 
 NO_SOURCE = rule("нечего-выводить", "Среди названных файлов нет планов, из которых выводят", scope=Scope.SET)
 UNKNOWN_PLACE = rule("муниципалитет-неизвестен", "Такого муниципалитета или школы нет в справочниках", scope=Scope.SET)
@@ -61,6 +62,10 @@ class Sources:
 
 def sources_at(paths: Sequence[Path]) -> Sources:
     """The documents at these paths; raises ``InputError`` with all findings when one is faulty or nothing goes down."""
+    foreign = [path for path in paths if path.suffix.lower() in FOREIGN]
+    paths = [path for path in paths if path not in foreign]
+    if not paths:
+        raise InputError([_foreign_alone(foreign[0])])
     opened = open_workspace(paths[0])
     findings = list(opened.findings)
     superiors: list[Superior] = []
@@ -87,7 +92,32 @@ def sources_at(paths: Sequence[Path]) -> Sources:
             ]
         )  # fmt: skip
     documents = (document for document in opened.workspace.documents.values() if isinstance(document, ClusterList))
-    return Sources(opened, tuple(_joined(superiors)), tuple(documents), findings)
+    found = tuple(_joined(superiors))
+    for path in foreign:
+        found = _changed_by(found, path, opened, findings)
+    return Sources(opened, found, tuple(documents), findings)
+
+
+def _foreign_alone(path: Path) -> Finding:
+    return NO_SOURCE.finding(
+        f"«{path.name}» – чужой файл: не с чем его сопоставить.", document=str(path), quote=path.name,
+        hint="Назовите рядом и комплект с прежним планом, или прочитайте файл: docgen read ФАЙЛ -o ПАПКА.",
+    )  # fmt: skip
+
+
+def _changed_by(
+    superiors: tuple[Superior, ...], path: Path, opened: Opened, findings: list[Finding]
+) -> tuple[Superior, ...]:
+    """The superiors with the plans of a foreign file in the place of those that they are."""
+    plans = [plan for superior in superiors for _, plan in superior.plans]
+    changed, said = with_changes(plans, path, opened.workspace)
+    findings += said
+    made, place = [], 0
+    for superior in superiors:
+        own = tuple((id_, changed.get(place + n, plan)) for n, (id_, plan) in enumerate(superior.plans))
+        made.append(Superior(superior.order, own))
+        place += len(superior.plans)
+    return tuple(made)
 
 
 def _of_workspace(opened: Opened) -> Iterator[Superior]:

@@ -137,6 +137,35 @@ class TestTheRegionChangesItsPlan:
         assert "исключено, строка м113" in report
 
 
+class TestAWordFile:
+    """The region sends its changed plan as a Word file."""
+
+    def test_the_same_rows_change_as_from_data(self, tmp_path: Path) -> None:
+        source = tmp_path / "region"
+        shutil.copytree(REGION, source)
+        order = source / "orders" / "roadmaps.yaml"
+        derive(tmp_path / "а", only="каменский", source=order)
+        shutil.copytree(tmp_path / "а", tmp_path / "б")
+        plan = source / "plans" / "roadmap-1.yaml"
+        before = plan.read_bytes()
+        derived_region.change(plan)
+        render_file(plan, tmp_path / "новая карта.docx")
+        by_data = derive(tmp_path / "а", only="каменский", source=order).pages[0].changes
+        plan.write_bytes(before)
+        wanted = Wanted(tmp_path / "б", TODAY, "каменский")
+        derived = derive_into([order, tmp_path / "новая карта.docx"], wanted)
+        assert any(f.rule == "план-узнан" for f in derived.findings)
+        assert sorted(derived.pages[0].changes) == sorted(by_data)
+
+    def test_a_file_that_is_another_s_is_refused(self, tmp_path: Path) -> None:
+        render_file(REGION / "orders" / "отчёт.yaml", tmp_path / "отчёт.docx")
+        with pytest.raises(InputError) as caught:
+            derive_into([ROADMAPS, tmp_path / "отчёт.docx"], Wanted(tmp_path / "x", TODAY, "каменский"))
+        assert caught.value.findings[0].rule == "план-не-узнан"
+        with pytest.raises(InputError):
+            derive_into([tmp_path / "отчёт.docx"], Wanted(tmp_path / "x", TODAY, "каменский"))
+
+
 class TestOne:
     """One municipality, and its school."""
 
