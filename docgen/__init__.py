@@ -15,6 +15,8 @@ _EXPORTS = {
     "read": "docgen.work.reading",
     "rollover": "docgen.work.rollover",
     "amend": "docgen.work.amending",
+    "extract": "docgen.work.extracting",
+    "diff": "docgen.work.comparing",
     "derive": "docgen.transforms.derivation",
     "merge": "docgen.transforms.merging",
     "load_template": "docgen.render.template",
@@ -31,6 +33,8 @@ __all__ = [
     "amend",
     "check",
     "derive",
+    "diff",
+    "extract",
     "inflect",
     "load",
     "load_template",
@@ -50,6 +54,8 @@ if TYPE_CHECKING:
     from docgen.transforms.derivation import derive
     from docgen.transforms.merging import merge
     from docgen.work.amending import amend
+    from docgen.work.comparing import diff
+    from docgen.work.extracting import extract
     from docgen.work.library import check, load, save, to_docx
     from docgen.work.reading import read
     from docgen.work.rollover import rollover

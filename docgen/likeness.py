@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 Pairs = list[tuple[int, int]]
 """Positions in both sequences that hold the same thing."""
@@ -98,3 +98,28 @@ def rising(positions: Sequence[int]) -> set[int]:
 def words_of(values: Iterable[str]) -> Counter[str]:
     """The words of some texts, counted."""
     return Counter(word for value in values for word in value.split())
+
+
+Span = tuple[int, int]
+
+
+def stretches(matcher: difflib.SequenceMatcher[str], old: Sequence[str]) -> Iterator[tuple[Span, Span, Span]]:
+    """What gave way to what, and what stayed after it, in spans of both; a sign or a blank between changes goes with them.
+
+    >>> found = stretches(difflib.SequenceMatcher(None, "ab c", "xy c"), "ab c")
+    >>> [(gone, came) for gone, came, _ in found]
+    [((0, 2), (0, 2))]
+    """
+    gone, came = (0, 0), (0, 0)
+    for kind, first, last, _, end in matcher.get_opcodes():
+        if kind != "equal":
+            gone, came = (gone[0], last), (came[0], end)
+            continue
+        joins = gone[1] > gone[0] or came[1] > came[0]
+        if joins and last < len(old) and last - first < 3 and not any(word.isalnum() for word in old[first:last]):
+            gone, came = (gone[0], last), (came[0], end)
+            continue
+        yield gone, came, (first, last)
+        gone, came = (last, last), (end, end)
+    if gone[1] > gone[0] or came[1] > came[0]:
+        yield gone, came, (gone[1], gone[1])

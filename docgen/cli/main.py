@@ -139,6 +139,18 @@ def _add_amend(add: Any) -> None:
     add_amend(add)
 
 
+def _add_extract(add: Any) -> None:
+    from docgen.cli.extract import add_extract
+
+    add_extract(add)
+
+
+def _add_diff(add: Any) -> None:
+    from docgen.cli.diff import add_diff
+
+    add_diff(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -163,6 +175,8 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "rollover": _add_rollover,
     "derive": _add_derive,
     "amend": _add_amend,
+    "extract": _add_extract,
+    "diff": _add_diff,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,

@@ -190,7 +190,8 @@ def _consolidated(
                         "файл": Path(file).as_posix()})  # fmt: skip
     if annexes:
         data["приложения"] = annexes
-    head = f"# {note[:1].upper()}{note[1:]}.\n# Сделано docgen из «{old.name}» и «{new.name}»; подписан по-прежнему основной документ.\n"
+    made_of = f"Сделано docgen из «{old.name}» и «{new.name}»"
+    head = f"# {note[:1].upper()}{note[1:]}.\n# {made_of}; подписан по-прежнему основной документ.\n"
     yield out.parent / f"{stem}.yaml", (head + dump(data)).encode()
     title = str(edition.printing.text(edition.order.title))
     yield out.parent / f"{stem}.txt", page(edition).replace(title, f"{title}\n({note})", 1).encode()
