@@ -12,37 +12,32 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.findings import Path
-from docgen.model.deadline import Deadline
 from docgen.model.origin import Origin, digest_of
 from docgen.model.party import Municipality
 from docgen.model.plan import Level, Plan
 from docgen.model.text import Text
 from docgen.patterns import pattern
+from docgen.transforms.derivation_cells import Cells, fact
 from docgen.transforms.derivation_dates import dated, own_event_findings
 from docgen.transforms.derivation_facts import (
     NO_BODY,
     NO_IDS,
-    REGIONAL_FACT,
     RESPONSIBLE_FIXED,
     ROW_MOVED,
-    UNLIKE_ABBREVIATION,
     Derived,
     Facts,
-    OwnSchools,
     Taken,
     own_schools,
 )
-from docgen.transforms.derivation_figures import figures_in, regional_figures, without_regional_facts
-from docgen.transforms.derivation_links import link_of_item, titles_in
+from docgen.transforms.derivation_figures import regional_figures, without_regional_facts
+from docgen.transforms.derivation_frame import deadline_of, left_out, own_rows, said_schools
 from docgen.transforms.derivation_questions import of_body, of_plan, of_row
 from docgen.transforms.derivation_rows import Bodies, Row, rows_of
-from docgen.transforms.derivation_terms import mended_abbreviations, terms_line
+from docgen.transforms.derivation_terms import terms_line
 from docgen.transforms.modes import Mode, Told, goes_down, told
 from docgen.transforms.substitution import Naming, Wording, region_in
 
-_REFERENCE = pattern(r"\{(?P<target>[^{}:\s]+)(?::[^{}]*)?\}(?P<more>(?:\s*(?:,|и)\s*(?=\{))?)")
 _CLUSTER = pattern(r"(?<!\w)Ш[А-Яа-я]*[А-Я]{2,}(?!\w)")
-_CELLS = ("мероприятие", "описание", "документ", "результат")
 
 
 def derive(plan: Plan, municipality: Municipality, facts: Facts, *, school: str = "") -> Derived:
@@ -92,13 +87,19 @@ class _Derivation:
     def made(self) -> Derived:
         """The result; to be asked for once."""
         going = {row.id: told(row, self.rows, self.target) for row in self.rows if goes_down(row, self.target)}
-        self.staying = {id_ for id_ in going if not self._reason(self._row(id_), going[id_])}
+        staying = frozenset(id_ for id_ in going if not self._reason(self._row(id_), going[id_]))
+        numbers = {row.id: row.number for row in self.rows}
+        self.cells = Cells(
+            self.plan, numbers, staying, self.wording, self.figures, _ABOVE[self.target], self.result.findings
+        )
         by_section: dict[int | None, list[dict[str, Any]]] = {}
         for row in self.rows:
             if row.id in going:
                 entry = self._entry(row, going[row.id])
                 if entry is not None:
                     by_section.setdefault(row.section, []).append(entry)
+        if by_section and not self.school:
+            by_section[list(by_section)[-1]] += own_rows(self.facts.answers.get(f"{self.plan.id}.свои строки", ""))
         self.result.plan = self._plan(by_section)
         self._ask()
         return self.result
@@ -163,9 +164,9 @@ class _Derivation:
         if answer := self.facts.answers.get(f"{self.plan.id}.вступление"):
             paragraphs.append(answer)
         elif self.plan.intro and not self.school:
-            self.result.findings.append(_left_out(str(self.plan.intro)))
+            self.result.findings.append(left_out(str(self.plan.intro)))
         if not self.school:
-            paragraphs += _said_schools(self.schools, self.wording.naming)
+            paragraphs += said_schools(self.schools, self.wording.naming)
         if line := terms_line(self.plan, body, self.facts, "\n".join(paragraphs)):
             paragraphs.append(line)
         return "\n".join(paragraphs)
@@ -176,7 +177,7 @@ class _Derivation:
             if part.get("часть") == "обоснование" or self.school:
                 continue
             text, dropped = without_regional_facts(str(part.get("текст", "")), self.figures)
-            self.result.findings += [_fact(sentence, ("части", index, "текст")) for sentence in dropped]
+            self.result.findings += [fact(sentence, ("части", index, "текст")) for sentence in dropped]
             made.append({**part, **({"текст": self.wording.text(text)} if text else {})})
         return made
 
@@ -187,6 +188,10 @@ class _Derivation:
         key = f"{self.plan.id}/{row.id}"
         if reason := self.facts.not_applicable.get(key) or self.facts.answers.get(f"{key}.не применимо"):
             return reason
+        if self.facts.answers.get(f"{self.plan.id}.нужен", "").casefold() == "нет":
+            return "по ответу муниципалитета план не нужен"
+        if self.facts.answers.get(f"{key}.нужна", "").casefold() == "нет":
+            return "по ответу муниципалитета строка не нужна"
         if not self.is_empty or Mode.SELF in modes or self.school:
             return ""
         about = row.level is Level.INSTITUTIONAL or Mode.COND in modes or Mode.LIST in modes
@@ -211,7 +216,7 @@ class _Derivation:
         for key, value in plain.items():
             if key in _OWN_TO_EACH:
                 continue
-            entry[key] = self._cell(key, value, row, modes)
+            entry[key] = self.cells.cell(key, value, row, modes)
         if modes.modes[0] is Mode.SELF:
             entry["мероприятие"] = self._about_itself(row)
         if when.deadline:
@@ -231,62 +236,17 @@ class _Derivation:
     def _origin(self, row: Row, plain: dict[str, Any]) -> str:
         return str(Origin(self.plan.id or "", row.id, digest_of(plain)))
 
-    def _cell(self, key: str, value: Any, row: Row, modes: Told) -> Any:
-        if key == "строки":
-            return [{k: self._cell(k, v, row, modes) for k, v in line.items()} for line in value]
-        if key == "прочее":
-            return {k: self._words(str(v), row, k) for k, v in value.items()}
-        if key == "мероприятие" and Mode.PART in modes:
-            value = self._participation(str(value), row, modes)
-        return self._words(str(value), row, key) if key in _CELLS else value
-
-    def _words(self, words: str, row: Row, key: str) -> str:
-        """The words of a cell for the municipality."""
-        words, mended = mended_abbreviations(words, self.plan)
-        for was, became in mended:
-            message = f"Строка {row.number}: «{was}» похоже на описку, записано «{became}»."
-            self.result.findings.append(UNLIKE_ABBREVIATION.finding(message, path=(*row.path, key), quote=was))
-        kept, dropped = without_regional_facts(words, self.figures)
-        if kept and dropped:
-            words = kept
-            self.result.findings += [_fact(sentence, (*row.path, key)) for sentence in dropped]
-        return self.wording.text(self._relinked(words))
-
-    def _relinked(self, words: str) -> str:
-        """References to rows that stayed above become their numbers there."""
-        numbers = {row.id: row.number for row in self.rows}
-
-        def said(match: re.Match[str]) -> str:
-            target = match["target"]
-            if target not in numbers or target in self.staying:
-                return match.group()
-            above = "" if match["more"] else _ABOVE[self.target]
-            return f"{numbers[target]}{above}{match['more']}"
-
-        return _REFERENCE.sub(said, words)
-
-    def _participation(self, words: str, row: Row, modes: Told) -> str:
-        """The lines of a participation: titles as the events have them, with their dates where the row has but a schedule."""
-        deadline = row.measure.deadline
-        is_dated = len(modes.links) < 2 or (deadline is not None and deadline.end is not None)
-        lines = []
-        for line in words.split("\n"):
-            link = link_of_item(line, row, list(modes.links)) if line.startswith("- ") else None
-            when = link.measure.deadline if link and not is_dated else None
-            line_ = _entitled(line, link) if link else line
-            if isinstance(when, Deadline) and when.intervals and f"({when.canonical()})" not in line_:
-                body = line_.rstrip(";.:")
-                line_ = f"{body} ({when.canonical()}){line_[len(body) :]}"
-            lines.append(line_)
-        return "\n".join(lines)
-
     def _about_itself(self, row: Row) -> str:
         """«Разработка и утверждение Плана мероприятий («дорожной карты») … в Каменском районе»."""
         from docgen.language.inflection import inflect
 
         verbs = re.match(r"[а-яё]+(?:\s+и\s+[а-яё]+)?", row.words, re.IGNORECASE)
         made = inflect(self.title, "gen", "title")
-        return f"{verbs.group()} {made.form}" if verbs and made.certain else self._words(row.words, row, "мероприятие")
+        return (
+            f"{verbs.group()} {made.form}"
+            if verbs and made.certain
+            else self.cells.words(row.words, row, "мероприятие")
+        )
 
     def _responsible(self, entry: dict[str, Any], row: Row, modes: Told, path: Path) -> None:
         value = row.measure.responsible
@@ -305,15 +265,14 @@ class _Derivation:
         """Put in what the municipality has answered about the row."""
         key = f"{self.plan.id}/{row.id}"
         if given := self.facts.answers.get(f"{key}.срок"):
-            entry["срок"] = given
+            deadline = deadline_of(given)
+            entry["срок"] = given if deadline else f"дословно: {given}"
             above = row.measure.deadline
-            try:
-                deadline = Deadline.parse(given)
-            except ValueError:
-                deadline = None
             if deadline is not None and above is not None and Mode.EVENT in modes:
                 self.result.findings += own_event_findings(row.number, deadline, above, path)
-        said = [self.facts.answers.get(f"{key}.{what}") for what in ("место", "участники", "график", "список", "пары")]
+        said = [
+            self.facts.answers.get(f"{key}.{what}") for what in ("место", "формат", "участники", "график", "список")
+        ]
         if more := [str(Text.literal(each)) for each in said if each]:
             entry["описание"] = "\n".join([entry["описание"], *more] if entry.get("описание") else more)
 
@@ -330,6 +289,8 @@ class _Derivation:
             self.result.questions += of_body(role, shown)
         if not self.school:
             self.result.questions += of_plan(self.plan, self.title, self.schools, is_empty=self.is_empty)
+        answered = self.facts.answers
+        self.result.questions = [question for question in self.result.questions if question.code not in answered]
 
 
 _ABOVE = {Level.MUNICIPAL: " регионального плана", Level.INSTITUTIONAL: " муниципального плана"}
@@ -341,41 +302,5 @@ _ROW = (
 _TABLE = ("графы", "свои графы", "заголовки граф", "ширины граф")
 
 
-def _entitled(line: str, link: Row) -> str:
-    """The line with the title of the event exactly as the event's own row has it."""
-    ours, theirs = titles_in(line), titles_in(link.words)
-    return line.replace(f"«{ours[0]}»", f"«{theirs[0]}»") if len(ours) == 1 == len(theirs) else line
-
-
 def _head(plain: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if key not in ("разделы", "мероприятия")}
-
-
-def _fact(sentence: str, path: Path) -> Any:
-    return REGIONAL_FACT.finding(
-        f"Не перенесено: «{sentence[:160]}».", path=path, quote=sentence,
-        hint="Впишите свои данные: ответьте на вопрос о вступлении или добавьте фразу.",
-    )  # fmt: skip
-
-
-def _left_out(intro: str) -> Any:
-    figures = ", ".join(dict.fromkeys(figures_in(intro)))
-    said = f" с цифрами {figures}" if figures else ""
-    return REGIONAL_FACT.finding(
-        f"Вступление вышестоящего плана{said} не перенесено: оно о другом уровне.", path=("вступление",), quote=intro[:80],
-        hint="Напишите своё: ответьте на вопрос о вступлении.",
-    )  # fmt: skip
-
-
-def _said_schools(schools: OwnSchools, naming: Naming) -> list[str]:
-    """The municipality's own schools, cluster by cluster."""
-    if not schools.all:
-        return []
-    town = naming.form("gen")
-    lines = [f"Школы {town}, на которые направлен План мероприятий:"]
-    several = len(schools.clusters) > 1
-    for title, own in schools.clusters:
-        names = "; ".join(str(Text.literal(name)) for _, name in own)
-        lines.append(f"- {title}: {names};" if several else f"- {names};")
-    lines[-1] = lines[-1].rstrip(";") + "."
-    return lines

@@ -126,7 +126,7 @@ def _points(plans: Sequence[AnnexedPlan], bodies: Bodies, facts: Facts, order: O
         number += 1
         yield {"код": f"п{number}", "текст": f"Назначить координатором работы: {coordinator}"}
     yield {"код": f"п{number + 1}", "вступает в силу": "со дня его подписания"}
-    yield {"код": f"п{number + 2}", "контроль": _control(facts)}
+    yield {"код": f"п{number + 2}", **_control(facts)}
 
 
 def _report_days(order: Order) -> list[datetime.date]:
@@ -147,11 +147,17 @@ def _report_days(order: Order) -> list[datetime.date]:
 _BEFORE = 5
 
 
-def _control(facts: Facts) -> str:
-    """The post under whose control the order is, where the answer is one that the reference data know."""
-    answer = facts.answers.get("контроль", "")
-    known = answer if answer in facts.reference.posts else ""
-    return known or SELF_CONTROL
+def _control(facts: Facts) -> dict[str, str]:
+    """Under whose control the order is: a post that is known, words as they were answered, or the signatory."""
+    from docgen.language.inflection import inflect
+
+    answer = " ".join(facts.answers.get("контроль", "").split())
+    if not answer or answer.casefold() == SELF_CONTROL:
+        return {"контроль": SELF_CONTROL}
+    if answer in facts.reference.posts:
+        return {"контроль": answer}
+    whom = inflect(answer, "acc", "post")
+    return {"текст": f"Контроль за исполнением настоящего приказа возложить на {whom.form if whom.certain else answer}"}
 
 
 def _body(role: str, municipality: Municipality, naming: Naming, facts: Facts, made: DerivedOrder) -> Organisation:

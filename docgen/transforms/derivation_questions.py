@@ -65,7 +65,11 @@ def of_plan(plan: Plan, title: str, schools: OwnSchools, *, is_empty: bool) -> I
         yield Question(f"{plan.id}.школы", f"Верен ли список ваших школ: {names}?", title, "выбор", APPLICABLE)
     else:
         yield Question(f"{plan.id}.школы", "Какие школы муниципалитета охватывает план?", title)
-    yield Question(f"{plan.id}.свои строки", "Какие строки добавить от себя: что, срок, ответственный?", title)
+    yield Question(
+        f"{plan.id}.свои строки",
+        "Какие строки добавить от себя? Каждую с новой строки: что; срок; ответственный.",
+        title,
+    )
 
 
 def of_body(role: str, shown: str) -> Iterator[Question]:

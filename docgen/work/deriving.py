@@ -137,7 +137,8 @@ def _one(sources: Sources, place: _Place, wanted: Wanted) -> tuple[Page, dict[Pa
     kept = Kept(sources.opened.workspace.reference, own_entries(place.folder))
     files |= reference_files(documents, place.municipality, place.facts, more, kept)
     written = merged_files(place.folder, files, orders, page)
-    page.questions = list({question.code: question for question in page.questions}.values())
+    asked = {question.code: question for question in page.questions if question.code not in place.facts.answers}
+    page.questions = list(asked.values())
     written[place.folder / REPORT] = as_markdown(page).encode()
     return page, written
 
@@ -155,7 +156,7 @@ def _superior(superior: Superior, place: _Place, page: Page) -> tuple[Files, lis
         derived: Derived = derive(plan, place.municipality, place.facts, school=place.school)
         page.findings += derived.findings
         page.questions += derived.questions
-        if derived.plan is None or not derived.rows:
+        if derived.plan is None or not any(row.taken for row in derived.rows):
             continue
         name = f"plans/{plan.id}.yaml"
         files[name] = derived.plan

@@ -285,6 +285,31 @@ def test_an_own_event_outside_of_the_interval_above_is_named() -> None:
 # Rows
 
 
+def test_a_cell_that_speaks_of_all_municipalities_does_not_go_down() -> None:
+    data = plan("карта3").plain()
+    row = next(row for row in data["разделы"][1]["мероприятия"] if row["код"] == "м204")
+    row["описание"] = "Участвуют специалисты 27 муниципалитетов."
+    source, _ = validated_document(data)
+    assert isinstance(source, Plan)
+    made = derive(source, region().reference.municipalities["каменский"], facts())
+    assert "описание" not in rows(made)["м204"]
+    assert any("27 муниципалитетов" in f.quote for f in made.findings)
+
+
+def test_rows_that_a_municipality_adds_or_refuses_in_its_answers() -> None:
+    answers = {
+        "карта1.свои строки": "Летняя школа; июнь 2027; МКУ ИМЦ\nВстречи с ветеранами; как получится",
+        "карта1/м314.не применимо": "день методической помощи проводит соседний район",
+    }
+    made = derived("карта1", answers=answers)
+    own = rows(made)
+    assert (own["с1"]["мероприятие"], own["с1"]["срок"]) == ("Летняя школа", "июнь 2027")
+    assert own["с2"]["срок"] == "дословно: как получится"
+    assert "м314" not in own
+    assert "откуда" not in own["с1"]
+    assert not [q for q in made.questions if q.code in answers]
+
+
 def test_a_row_without_an_id_stops_the_derivation_and_names_the_command() -> None:
     data = plan("карта3").plain()
     del data["разделы"][0]["мероприятия"][0]["код"]
