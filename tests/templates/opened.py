@@ -66,7 +66,7 @@ class Opened(Word):
 
 NAMES = (
     "house",
-    *(f"orders/{name}" for name in ("order", "ministry", "administration", "school")),
+    *(f"orders/{name}" for name in ("order", "ministry", "administration", "school", "extract")),
     *(f"plans/{name}" for name in ("plan", "plan-wide", "plan-4", "plan-7", "clusters")),
     *(f"annexes/{name}" for name in ("composition", "pairs", "regulation", "duties", "scan", "schedule")),
     *(f"annexes/{name}" for name in ("table", "table-wide", "form", "form-wide")),
