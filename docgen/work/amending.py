@@ -11,6 +11,7 @@ from typing import Any
 from docgen.errors import InputError
 from docgen.files.annexes import annexes_of
 from docgen.files.dumping import dump
+from docgen.files.folders import find_root
 from docgen.files.whole import write_all
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
@@ -51,7 +52,9 @@ def amend(old: str | Path, new: str | Path, out: str | Path | None = None, *, fo
     written then. Without ``out`` nothing is written at all.
     """
     opened = open_workspace(Path(old))
-    before, after = opened_edition(opened, Path(old)), opened_edition(opened, Path(new))
+    own = find_root(Path(new))  # the new edition may be worked on in a copy of the whole workspace
+    after_in = opened if own in (None, opened.root) else open_workspace(Path(new))
+    before, after = opened_edition(opened, Path(old)), opened_edition(after_in, Path(new))
     earlier, findings = _earlier(opened, before.order), list[Finding]()
     if not _is_consolidated(before.order):
         before, faults = _with_earlier(opened, before, earlier)

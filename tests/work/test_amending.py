@@ -116,3 +116,14 @@ def test_nothing_that_stands_there_is_overwritten(region):
     with pytest.raises(InputError):
         amend(orders / "help.yaml", new, orders / "изменения.yaml")
     assert not (orders / "изменения.yaml").exists()
+
+
+def test_the_new_edition_may_stand_in_a_copy_of_the_workspace(region, tmp_path):
+    copy = tmp_path / "копия"
+    shutil.copytree(region, copy)
+    new = copy / "orders" / "help.yaml"
+    text = new.read_text(encoding="utf-8")
+    new.write_text(text.replace("29.01.2027 и 20.07.2027", "05.02.2027 и 20.07.2027"), encoding="utf-8")
+    made = amend(region / "orders" / "help.yaml", new, region / "orders" / "изменение.yaml")
+    assert made.written[0].name == "изменение.yaml"
+    assert "05.02.2027" in (region / "orders" / "изменение.yaml").read_text(encoding="utf-8")
