@@ -61,6 +61,7 @@ class Checklist:
     items: list[Item] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _asked: set[str] = field(default_factory=set)
+    _heard: set[str] = field(default_factory=set)
 
     def add(self, item: Item) -> None:
         """Put an item down; two with one id are told apart."""
@@ -72,6 +73,7 @@ class Checklist:
 
     def answer(self, id_: str) -> str:
         """What was answered to the item of that id, empty when nothing was."""
+        self._heard.add(id_)
         return self.answers.get(id_, "").strip()
 
     def settle(self, item: Item, group: Group, became: str | None = None) -> None:
@@ -91,9 +93,17 @@ class Checklist:
         self.add(replace(item, answer=answer))
 
     def strays(self) -> Iterable[Finding]:
-        """Answers to what was not asked this time."""
+        """Answers to what was not asked this time, and to lines that take none."""
+        told = {item.id: item for item in self.items}
         for id_, answer in self.answers.items():
-            if answer.strip() and id_ not in self._asked:
+            if id_ in told and id_ not in self._heard and answer.strip() and not says_yes(answer):
+                item = told[id_]
+                yield BAD_ANSWER.finding(
+                    f"Ответ «{answer}» вписан в строку, о которой не спрашивают: «{item.was}» → «{item.became}».",
+                    document=item.document, quote=answer, place=f"{item.document}, {item.place}",
+                    hint="Сотрите его, а другое впишите после перехода в сам файл.",
+                )  # fmt: skip
+            elif answer.strip() and id_ not in self._asked:
                 yield STRAY_ANSWER.finding(
                     f"Ответ «{answer}» дан на вопрос «{id_}», которого в этом переходе нет.", quote=id_,
                     hint="Он не понадобился; если вопрос изменился, найдите его в новом списке.",

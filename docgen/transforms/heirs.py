@@ -13,7 +13,7 @@ from typing import Any
 
 from docgen.model.months import date_text
 from docgen.model.reference import ReferenceData
-from docgen.transforms.checklist import Checklist, Group, Item
+from docgen.transforms.checklist import Checklist, Group, Item, says_no, says_yes
 from docgen.transforms.holders import STAFF
 from docgen.transforms.succession import NewPost, Succession
 
@@ -89,10 +89,15 @@ class Heirs:
             f"В справочник добавлена должность «{new.id}». Верно ли название?{doubt}", who=STAFF,
         )  # fmt: skip
         answer = self.checklist.answer(id_)
-        if answer:
-            self.checklist.settle(item, Group.MOVED)
-        else:
+        if not answer:
             self.checklist.add(item)
+        elif says_yes(answer):
+            self.checklist.settle(item, Group.MOVED)
+        elif says_no(answer):
+            self.checklist.misunderstood(item, "Впишите верное название должности или «да».")
+        else:
+            self.new_posts[new.id].rename(answer)
+            self.checklist.settle(item, Group.MOVED, answer)
 
     def _asked(self, id_: str, known: Iterable[str], shown: str, what: str, day: date) -> dict[str, str]:
         """An heir that only a person can name."""

@@ -141,10 +141,16 @@ def with_holder(entry: dict[str, Any], holder: dict[str, Any]) -> dict[str, Any]
     old = entry.get("занимает")
     dated = [old] if isinstance(old, dict) else [{"значение": old}] if isinstance(old, str) else list(old or [])
     eve = date_text(parse_date(holder["с"]) - timedelta(days=1))
-    ended = [{"по": eve, **each} if isinstance(each, dict) and "по" not in each else each for each in dated]
+    ended = [_ended(each, eve) if isinstance(each, dict) and "по" not in each else each for each in dated]
     if holder in dated:
         return entry
     return {**entry, "занимает": [*ended, holder]}
+
+
+def _ended(held: dict[str, Any], last: str) -> dict[str, Any]:
+    """The same with its last day, which stands behind the first one."""
+    head = {"с": held["с"]} if "с" in held else {}
+    return {**head, "по": last, **held}
 
 
 def _day(words: str) -> date | None:

@@ -11,10 +11,12 @@ from typing import Any
 
 from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
 from docgen.model.text import Text
+from docgen.patterns import pattern
 from docgen.transforms.checklist import Checklist, Group, Item, says_no, says_yes
 from docgen.transforms.terms import Term
 
 _VERBATIM = "дословно:"
+_DAY = pattern(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def asked_line(checklist: Checklist, item: Item, found: Sequence[str], doubts: Sequence[str]) -> str:
@@ -60,12 +62,21 @@ def asked_term(checklist: Checklist, item: Item, term: Term) -> AnyDeadline:
         checklist.settle(asked, Group.RECOMPUTED)
         return term.became
     try:
-        became = read_deadline(answer if not says_yes(answer) else term.proposal or written(term.became))
+        said = term.proposal or written(term.became) if says_yes(answer) else _in_words_of(answer, term.became)
+        became = read_deadline(said)
     except ValueError as error:
         checklist.misunderstood(asked, f"{error} Или «да», если срок верен.")
         return term.became
     checklist.settle(asked, Group.RECOMPUTED, str(became))
     return became
+
+
+def _in_words_of(answer: str, deadline: AnyDeadline) -> str:
+    """An answer that is a bare day, with the words around the only day that stands there: «до 19.11.2027»."""
+    words = str(deadline)
+    if not _DAY.fullmatch(answer) or len(deadline.parts) != 1 or len(_DAY.findall(words)) != 1:
+        return answer
+    return _DAY.sub(answer, words)
 
 
 def asked_whether(checklist: Checklist, item: Item, *, otherwise: bool = True) -> bool:

@@ -6,6 +6,7 @@ Entries are added or completed, never taken away: the papers of last year still 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docgen.model.base import Model, walk
@@ -14,7 +15,7 @@ from docgen.model.plan import PlanPart
 from docgen.model.reference import ActFile, PostFile
 from docgen.model.targets import references_in
 from docgen.model.workspace import Document, WorkspaceFile
-from docgen.transforms.checklist import Checklist, Group, Item
+from docgen.transforms.checklist import Checklist, Group, Item, says_yes
 from docgen.transforms.cited import rolled_act
 from docgen.transforms.holders import with_holder
 from docgen.transforms.periods import Frame, moved_text
@@ -99,7 +100,11 @@ def rolled_profile(data: Data, name: str, renamer: Renamer, heirs: Mapping[str, 
             question = f"Формула записана для органа «{body}»: запишите такую же для «{heirs[body]}», если она та же."
             word = str(formula.get("слово", ""))
             place = f"формула {number}"
-            checklist.add(
-                Item(f"комплект/формула/{number}", Group.CONFIRM, name, place, "профиль", word, word, question, who=OFFICE)
-            )  # fmt: skip
+            item = Item(
+                f"комплект/формула/{number}", Group.CONFIRM, name, place, "профиль", word, word, question, who=OFFICE
+            )
+            if says_yes(answer := checklist.answer(item.id)):
+                checklist.settle(item, Group.MOVED)
+            else:
+                checklist.add(replace(item, answer=answer))
     return made

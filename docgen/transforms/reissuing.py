@@ -50,6 +50,11 @@ def signing_day(order: Order, years: int, item: Item, workdays: Workdays, checkl
     except ValueError as error:
         checklist.misunderstood(asked, str(error))
         return proposal
+    if old and not old < day <= years_later(old, years + 1):
+        checklist.misunderstood(
+            asked, f"Прежний документ подписан {date_text(old)}: новый подпишут позже, но не через годы."
+        )
+        return proposal
     checklist.settle(asked, Group.RECOMPUTED, date_text(day))
     return day
 
@@ -158,7 +163,7 @@ def with_repeal(data: dict[str, Any], order: Order, title: str, item: Item, chec
         return data
     said = known if says_yes(answer) else date_and_number(answer)
     if said is None:
-        checklist.misunderstood(asked, how)
+        checklist.misunderstood(asked, f"{how}; «нет» – не признавать.")
         return data
     act = {
         "код": f"прежний-{order.id or order.kind}", "вид": order.kind, "орган": order.authority, "дата": said[0],

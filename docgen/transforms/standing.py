@@ -16,7 +16,7 @@ from docgen.model.order import Order, Status
 from docgen.model.reference import ReferenceData
 from docgen.model.school_year import Period, PeriodKind
 from docgen.model.workspace import Document
-from docgen.transforms.checklist import Checklist, Group, Item, says_yes
+from docgen.transforms.checklist import Checklist, Group, Item, says_no, says_yes
 from docgen.transforms.periods import Frame
 from docgen.transforms.reissuing import is_reissued, signed_on, signing_day
 from docgen.transforms.terms import Signing
@@ -153,8 +153,14 @@ def _lasting(standing: Standing, period: Period, sorting: Sorting) -> Frame | No
         f"Документ на {period.first}–{period.last} годы кончается раньше нового учебного года: нужен ли новый?",
         who=standing.who,
     )  # fmt: skip
-    if sorting.checklist.answer(item.id):
+    answer = sorting.checklist.answer(item.id)
+    if says_no(answer):
         sorting.checklist.settle(item, Group.MOVED)
+    elif says_yes(answer):
+        wanted = "Составьте документ на новые годы: прежний остался в комплекте без изменений."
+        sorting.checklist.add(replace(item, group=Group.SUPPLY, question=wanted, answer=answer))
+    elif answer:
+        sorting.checklist.misunderstood(item, "Ответьте «да» или «нет».")
     else:
         sorting.checklist.add(item)
     return None

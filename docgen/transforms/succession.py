@@ -177,6 +177,11 @@ class NewPost:
         """The id of the new post."""
         return str(self.data["код"])
 
+    def rename(self, name: str) -> None:
+        """Call the post as a person did; forms of the name before are none of this one."""
+        self.data["название"] = name
+        self.data.pop("формы", None)
+
 
 def _is_head(post: Post, body: Organisation) -> bool:
     """Whether a post is the head of a body: one noun and the name of the body («начальник Департамента»)."""

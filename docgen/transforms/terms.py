@@ -68,10 +68,12 @@ def moved_term(deadline: AnyDeadline, frame: Frame, signing: Signing, workdays: 
 
 def _stale(deadline: Deadline, signed: date | None) -> list[str]:
     """That a date was past already when the old document was signed (ground-truth C.4, 003:31)."""
-    return [
-        f"{date_text(day)} прошло ещё до подписания прежнего документа: дата осталась от позапрошлого года"
-        for day in over_before(deadline, signed)
-    ]
+    said = []
+    for day in over_before(deadline, signed):
+        long_ago = signed is not None and (signed - day).days > _NEAR
+        why = ": дата осталась от позапрошлого года" if long_ago else ""
+        said.append(f"{date_text(day)} прошло ещё до подписания прежнего документа{why}")
+    return said
 
 
 def _days(old: Deadline, new: Deadline, signing: Signing, *, sending: bool) -> str:

@@ -90,7 +90,7 @@ def rollover(
     if has_errors(rolled.findings):
         raise InputError(rolled.findings)
     made, difference = _made(files, rolled)
-    return _finished(opened, rolled, (was, year), _Written(made, difference, place, answers, force))
+    return _finished(opened, rolled, (was, year), _Written(made, difference, place, answers, given, force))
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class _Written:
     difference: str
     place: Path | None
     answers: str | Path | Mapping[str, str] | None
+    given: Mapping[str, str]
     force: bool
 
 
@@ -120,7 +121,8 @@ def _finished(opened: Opened, rolled: RolledSet, years: tuple[SchoolYear, School
             f"{stem}.txt": as_text(str(to), items).encode(), f"{stem}.xlsx": as_workbook(items),
         }  # fmt: skip
         used = Path(work.answers) if isinstance(work.answers, str | Path) else None
-        written, more = write_output(Output({**others, **work.made}, reports, used), work.place, force=work.force)
+        output = Output({**others, **work.made}, reports, used, work.given)
+        written, more = write_output(output, work.place, force=work.force)
         findings = (*findings, *more)
     return Rollover(was, to, items, findings, report, data, work.difference, written)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,6 +32,9 @@ BOTH_CHANGED = rule(
 )  # fmt: skip
 EDITED = rule(
     "файл-изменён-после-перехода", "Файл нового года изменён после перехода и не будет затёрт", scope=Scope.FILE
+)
+REMOVED = rule(
+    "файл-убран-после-перехода", "Файл нового года убрали после перехода", severity=Severity.WARNING, scope=Scope.FILE
 )
 UNREAD_FILE = rule(
     "файл-комплекта-не-прочитан", "Файл комплекта не читается, и скопировать его нельзя", scope=Scope.FILE
@@ -97,6 +100,8 @@ class Output:
     files: Mapping[str, bytes]
     reports: Mapping[str, bytes]
     answers: Path | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    """The answers themselves."""
 
 
 def write_output(output: Output, place: Path, *, force: bool) -> tuple[tuple[Path, ...], list[Finding]]:
@@ -105,8 +110,8 @@ def write_output(output: Output, place: Path, *, force: bool) -> tuple[tuple[Pat
     Raises ``InputError`` when files stand there that are not of this rollover, or were edited and cannot be merged, and
     ``force`` is not given; then nothing has changed.
     """
-    record = json.dumps(_recorded(output.files), ensure_ascii=False).encode()
     everything = {**output.files, **output.reports}
+    record = json.dumps(_recorded(everything), ensure_ascii=False).encode()
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         write_folder(place, {**everything, RECORD: record})
         return tuple(place / name for name in everything), []
@@ -148,10 +153,12 @@ class _Again:
             here = path.read_bytes() if path.is_file() else None
             if here == data:
                 continue
-            if here is None or self.force or self._is_ours(name, here):
+            if here is None and name in self.before and name in self.output.files and not self.force:
+                self.notes.append(_removed(path))
+            elif here is None or self.force or self._is_ours(name, here):
                 found[path] = data
             elif name in self.output.reports:
-                faults.append(_edited(path))
+                faults.append(_answered(path))
             elif name not in self.before:
                 faults.append(_exists(path))
             elif name.endswith(_DATA):
@@ -166,11 +173,27 @@ class _Again:
 
     def _is_ours(self, name: str, here: bytes) -> bool:
         """Whether the file is as it was written last, or a report whose answers have been read."""
+        is_untouched = self.before.get(name) == _recorded({name: here})[name]
         if name in self.output.reports:
-            used = self.output.answers
-            is_used = used is not None and used.exists() and used.samefile(self.place / name)
-            return is_used or not name.endswith((".xlsx", ".txt")) or bool(used) or not _is_filled(self.place / name)
-        return self.before.get(name) == _recorded({name: here})[name]
+            return not name.endswith((".xlsx", ".txt")) or not self._would_lose(name, is_untouched=is_untouched)
+        return is_untouched
+
+    def _would_lose(self, name: str, *, is_untouched: bool) -> bool:
+        """Whether a checklist holds answers that were not given this time.
+
+        One that nobody has touched since gives way to the other checklist of this workspace, which was filled in instead.
+        """
+        used = self.output.answers if self.output.answers and self.output.answers.exists() else None
+        if used and used.samefile(self.place / name):
+            return False
+        if used and is_untouched and used.name in self.output.reports and used.parent.samefile(self.place):
+            return False
+        try:
+            there = _answers_in(self.place / name)
+        except InputError:
+            return True
+        given = self.output.given
+        return any(given.get(code) != said and (code not in given or not is_untouched) for code, said in there.items())
 
     def _merged(self, name: str, path: Path, data: bytes) -> bytes | None:
         """The file with the edits that somebody made and those of this run; ours stay where both changed one thing."""
@@ -196,7 +219,7 @@ class _Again:
         for name, recorded in self.before.items():
             path = self.place / name
             is_inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
-            if name in self.output.files or not is_inside or not path.is_file():
+            if name in self.output.files or name in self.output.reports or not is_inside or not path.is_file():
                 continue
             if _recorded({name: path.read_bytes()})[name] == recorded:
                 yield path
@@ -212,14 +235,10 @@ def _record(place: Path) -> dict[str, str]:
     )
 
 
-def _is_filled(path: Path) -> bool:
-    """Whether somebody has written answers into a checklist."""
+def _answers_in(path: Path) -> Mapping[str, str]:
     from docgen.work.rollover_answers import answers_of
 
-    try:
-        return bool(answers_of(path))
-    except InputError:
-        return True
+    return answers_of(path)
 
 
 def _exists(path: Path) -> Finding:
@@ -233,6 +252,20 @@ def _edited(path: Path) -> Finding:
     return EDITED.finding(
         f"Файл «{path.name}» изменён после перехода.", document=str(path), quote=path.name,
         hint="Ответы вернёт ключ --answers с этим файлом; затереть его можно ключом --force.",
+    )  # fmt: skip
+
+
+def _answered(path: Path) -> Finding:
+    return EDITED.finding(
+        f"В файле «{path.name}» есть ответы, которых этот переход не получил.", document=str(path), quote=path.name,
+        hint="Соберите все ответы в одном файле и назовите его ключом --answers; стереть эти можно ключом --force.",
+    )  # fmt: skip
+
+
+def _removed(path: Path) -> Finding:
+    return REMOVED.finding(
+        f"Файл «{path.name}» после перехода убрали: заново он не записан.", document=str(path), quote=path.name,
+        hint="Если он нужен, запишите переход в другую папку и возьмите его оттуда.",
     )  # fmt: skip
 
 
