@@ -6,12 +6,15 @@ what has changed above. All of it appears, or nothing.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
+from docgen.files.folders import ROOT_FILE
+from docgen.files.lock import lock
 from docgen.files.whole import write_all
 from docgen.findings import Finding, has_errors
 from docgen.model.cluster import ClusterList
@@ -68,7 +71,11 @@ def derive_into(paths: Sequence[Path], wanted: Wanted) -> Derivation:
         files[wanted.out / SUMMARY] = summary(result.pages).encode()
     if has_errors(result.findings):
         raise InputError([finding for finding in result.findings if has_errors([finding])])
-    write_all(files)
+    with contextlib.ExitStack() as locks:
+        for folder in result.folders.values():
+            if (folder / ROOT_FILE).is_file():
+                locks.enter_context(lock(folder))
+        write_all(files)
     result.written = list(files)
     return result
 
