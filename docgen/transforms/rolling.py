@@ -240,6 +240,8 @@ class Rolling:
     def _typed_days(self, moved: MovedText) -> Iterator[str]:
         """That days stand in the words, and which of them are days off."""
         for change in moved.changes:
+            if change.mention.kind == "дни" and change.verdict.fate is Fate.MOVES:
+                yield f"«{change.became}»: дни названы в тексте"
             if change.mention.kind == "день" and change.verdict.fate is Fate.MOVES:
                 day = years_later(change.mention.first, self.move.frame.years)
                 why = self.move.workdays.why_off(day)

@@ -15,7 +15,7 @@ from docgen.model.deadline_parts import last_day
 from docgen.model.months import WORD, number
 from docgen.patterns import pattern
 
-Kind = Literal["учебный год", "годы", "год", "срок", "день", "число"]
+Kind = Literal["учебный год", "годы", "год", "срок", "день", "дни", "число"]
 Span = tuple[int, int]
 
 _DIGITS = r"(?:19|20|21)\d\d"
@@ -33,13 +33,19 @@ _PAIR_WORD = (
     r"|год(?:ы|ов|ах|ам|ами|а|у)?|гг\.?|г\.)(?![а-яё]))"
 )
 
+_A_DAY = rf"(?:(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.{_DIGITS}(?!\d)|(?<!\d)\d{{1,2}}{_B}+{_MONTH}{_B}+{_YEAR}{_WORD_AFTER}?)"
+_A_MONTH = (
+    rf"(?:{_MONTH}|{_SEASON}|{_NTH}{_B}+(?:квартал|полугоди)[а-я]*){_B}+{_YEAR}(?!{_B}*[/–—-]{_B}*\d){_WORD_AFTER}?"
+)
+_TILL = rf"(?:{_B}+по{_B}+|{_B}*[-–—]{_B}*)"
+
 _TOKEN = pattern(
     rf"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,60}}\.[\w.-]+|\{{[^{{}}]*\}})"
+    rf"|(?P<span>{_A_DAY}{_TILL}{_A_DAY}|{_A_MONTH}{_TILL}{_A_MONTH})"
     rf"|(?P<day>(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.{_DIGITS}(?!\d))"
     rf"|(?P<worded>(?<!\d)\d{{1,2}}{_B}+{_MONTH}{_B}+{_YEAR}{_WORD_AFTER}?)"
     rf"|(?P<months>{_MONTH}(?:{_B}+{_YEAR}{_WORD_AFTER}?)?{_B}*[-–—]{_B}*{_MONTH}{_B}+{_YEAR}{_WORD_AFTER}?)"
-    rf"|(?P<month>(?:{_MONTH}|{_SEASON}|{_NTH}{_B}+(?:квартал|полугоди)[а-я]*){_B}+{_YEAR}(?!{_B}*[/–—-]{_B}*\d)"
-    rf"{_WORD_AFTER}?)"
+    rf"|(?P<month>{_A_MONTH})"
     rf"|(?P<pair>(?<![№\w/.-]){_DIGITS}(?:{_B}*[/–—‑-]{_B}*{_DIGITS}|[/–-]\d\d)(?![\d/.]\d|\d|[-–/]\d){_PAIR_WORD}?)"
     rf"|(?P<listed>{_YEAR}(?:,{_B}*{_YEAR})*{_B}+и{_B}+{_YEAR}{_B}+год(?:ы|ов|ах|ам|ами)(?![а-яё]))"
     rf"|(?P<year>{_YEAR}{_WORD_AFTER})"
@@ -64,7 +70,7 @@ class Mention(NamedTuple):
     def moved(self, text: str, years: int) -> str | None:
         """The words of the mention so many years later; None when there is no such day (29 February)."""
         words = text[self.start : self.end]
-        if self.kind == "день" and not _exists(self.first, years):
+        if self.kind in ("день", "дни") and not all(_exists(day, years) for day in (self.first, self.last)):
             return None
 
         def later(found: re.Match[str]) -> str:
@@ -107,6 +113,18 @@ def _day(words: str) -> Found:
     day, month, year = (int(part) for part in words.split("."))
     found = date(year, month, day)
     return "день", found, found
+
+
+_DAYS, _MONTHS_OF_YEARS = pattern(_A_DAY, re.IGNORECASE), pattern(_A_MONTH, re.IGNORECASE)
+_DOTTED = pattern(r"\d{1,2}\.")
+
+
+def _span(words: str) -> Found:
+    """«с 1 сентября 2026 г. по 31 мая 2027 г.»: one time, whose ends move together or not at all."""
+    days = [found.group() for found in _DAYS.finditer(words)]
+    read = [_day(end) if _DOTTED.match(end) else _worded(end) for end in days]
+    read = read or [_month(found.group()) for found in _MONTHS_OF_YEARS.finditer(words)]
+    return "дни" if days else "срок", min(found[1] for found in read), max(found[2] for found in read)
 
 
 def _worded(words: str) -> Found:
@@ -187,6 +205,6 @@ def _bare(words: str) -> Found:
 
 
 _READERS: dict[str, Callable[[str], Found]] = {
-    "day": _day, "worded": _worded, "months": _months, "month": _month, "pair": _pair, "listed": _listed,
+    "span": _span, "day": _day, "worded": _worded, "months": _months, "month": _month, "pair": _pair, "listed": _listed,
     "year": _year, "bare": _bare,
 }  # fmt: skip

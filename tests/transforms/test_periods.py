@@ -199,3 +199,28 @@ def _years(text: str) -> list[str]:
     import re
 
     return re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "became"),
+    [
+        ("с 1 сентября 2022 г. по 31 мая 2023 г.", "с 1 сентября 2023 г. по 31 мая 2024 г."),
+        ("с 01.09.2022 по 31.05.2023", "с 01.09.2023 по 31.05.2024"),
+        ("01.09.2022 – 31.05.2023", "01.09.2023 – 31.05.2024"),
+        ("с сентября 2022 года по май 2023 года", "с сентября 2023 года по май 2024 года"),
+        ("лето 2022 – весна 2023", "лето 2023 – весна 2024"),
+    ],
+)
+def test_the_ends_of_a_span_never_part(text: str, became: str) -> None:
+    assert moved(text) == became
+    assert fates(text) == [Fate.MOVES_ASKED]
+
+
+def test_a_span_that_is_over_stays_and_one_without_its_day_is_asked() -> None:
+    assert moved("с 1 мая 2022 года по 30 мая 2022 года") == "с 1 мая 2022 года по 30 мая 2022 года"
+    assert moved("с 01.12.2023 по 29.02.2024") == "с 01.12.2023 по 29.02.2024"
+    assert fates("с 01.12.2023 по 29.02.2024") == [Fate.STAYS_ASKED]
+
+
+def test_a_month_and_the_day_of_its_report_are_two_times() -> None:
+    assert [mention.kind for mention in mentions("отчет за декабрь 2022 года до 15.01.2023")] == ["срок", "день"]
