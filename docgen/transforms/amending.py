@@ -23,7 +23,7 @@ from docgen.rules import Scope, rule
 from docgen.transforms.amended_members import member_amendments
 from docgen.transforms.amended_tree import LISTS, Node, data_of, keep_numbers, kept_pairs, pin_numbers, tree_of
 from docgen.transforms.amendment_words import word_changes
-from docgen.transforms.editions import FIELDS, Edition, Said
+from docgen.transforms.editions import FIELDS, Edition, Said, lines_of
 
 OTHER_ORDER = rule("не-тот-же-приказ", "Сравниваются два разных документа", scope=Scope.SET, source="std:M01")
 NOT_SIGNED = rule("основной-не-подписан", "Изменяют только подписанный документ", scope=Scope.SET, source="std:M01")
@@ -270,7 +270,7 @@ class _Comparing:
             yield from (Amendment(change.kind, unit, annex=self.annex, old=change.old, new=change.new, after=change.after,
                                   data=data) for change in changes)  # fmt: skip
         else:
-            lines = tuple(Line(text) for text in after.split("\n"))
+            lines = lines_of(after)
             yield Amendment("изложить", unit, annex=self.annex, lines=lines if after else (), data=data)
 
     def _inside(self, old: Node, new: Node) -> Iterator[Amendment]:
@@ -351,7 +351,7 @@ class _Comparing:
         for (_, old), (column, new) in differ:
             changes = word_changes(old, new)
             if not changes:
-                lines = tuple(Line(text) for text in new.split("\n"))
+                lines = lines_of(new)
                 yield Amendment("изложить", unit, number, self.annex, inside, column, lines=lines, data=after.own)
             for change in changes or ():
                 yield Amendment(change.kind, unit, number, self.annex, inside, column, change.old, change.new,

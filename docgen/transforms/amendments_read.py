@@ -95,7 +95,7 @@ def _statements(edition: Edition) -> Iterator[_Statement]:
                 inner_number, inner, _ = lines[index]
                 content.append(f"{inner_number}. {inner}" if inner_number else inner)
                 index += 1
-                if _closes(content):
+                if _closes(content, [text for _, text, path in lines[index : index + 1] if path]):
                     break
         yield _Statement(text, content, annex[1] if annex else None, path)
 
@@ -109,12 +109,18 @@ def _may_amend(text: str) -> bool:
     return bool(_WHERE.fullmatch(text)) or any(verb in low for verb in _VERBS)
 
 
-def _closes(content: list[str]) -> bool:
-    """Whether the last line ends the new edition: a paragraph with its quotes, or the last of the cells."""
+def _closes(content: list[str], following: list[str]) -> bool:
+    """Whether the last line ends the new edition: a paragraph with its quotes, or the last of the cells.
+
+    Where the quotes do not balance, as they do not in houses that save a closing mark, the point ``following`` tells.
+    """
     last = content[-1].rstrip()
+    if not last.endswith(("»", "».", "»;")):
+        return False
     if _CELL_START.match(content[0]):
-        return last.endswith("».") or (last.endswith("»") and not last.endswith("»;"))
-    return last.endswith(("».", "»;", "»"))
+        return not last.endswith("»;")
+    whole = "\n".join(content)
+    return whole.count("«") <= whole.count("»") or any(map(_may_amend, following))
 
 
 def _lines(edition: Edition) -> list[tuple[str, str, FieldPath]]:

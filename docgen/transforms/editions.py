@@ -99,10 +99,8 @@ class Said:
         model = self._models[path]
         if isinstance(model, ROWS):
             return tuple(Line(text, column=heading) for heading, text in self.cells(path))
-        text = self.text(path)
-        lines = [Line(text) for text in text.split("\n")]
-        dashed = [Line(line.text[2:], dash=1) if line.text.startswith("– ") else line for line in lines]
-        return (Line(dashed[0].text, number or ""), *dashed[1:])
+        first, *rest = lines_of(self.text(path))
+        return (Line(first.text, number or "", first.dash), *rest)
 
     def text(self, path: Path) -> str:
         """What the unit itself prints, without its number and without what stands inside it."""
@@ -166,6 +164,11 @@ def _plan_cells(plan: Plan, model: Model, view: Any, whole: Any) -> Iterator[tup
             yield whole.headings.own[own[name]], getattr(view.own[own[name]], "text", "")
         elif name != "номер" and hasattr(model, FIELD_OF[name]):
             yield getattr(whole.headings, FIELD_OF[name]), getattr(view, FIELD_OF[name])
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The paragraphs of a printed text, dash items told from the others."""
+    return tuple(Line(line[2:], dash=1) if line.startswith("– ") else Line(line) for line in text.split("\n"))
 
 
 def _cell(value: Any) -> str:

@@ -101,7 +101,7 @@ class _Wording:
     def _text(self, document: Document, tree: Node, node: Node, said: Said, amendment: Amendment) -> dict[str, Any]:
         key = _text_key(document, node)
         if amendment.kind == "изложить":
-            wanted = "\n".join(f"– {line.text}" if line.dash else line.text for line in amendment.lines)
+            wanted = _printed_lines(amendment.lines)
             fallback = _source(amendment.lines)
         else:
             wanted = _made(amendment, said.text(node.path))
@@ -133,7 +133,7 @@ class _Wording:
         if amendment.column:
             if amendment.column not in cells:
                 raise NoUnit(f"Графы «{amendment.column}» нет.")
-            whole = "\n".join(line.text for line in amendment.lines)
+            whole = _printed_lines(amendment.lines)
             text = whole if amendment.kind == "изложить" else _made(amendment, cells[amendment.column])
             wanted = {amendment.column: text}
         own = copy.deepcopy(node.own)
@@ -273,6 +273,10 @@ def _literal(words: str) -> str:
     return "\n".join(
         f"- {Text.literal(line[2:])}" if line.startswith("– ") else str(Text.literal(line)) for line in lines
     )
+
+
+def _printed_lines(lines: tuple[Line, ...]) -> str:
+    return "\n".join(f"– {line.text}" if line.dash else line.text for line in lines)
 
 
 def _source(lines: tuple[Line, ...] | list[Line]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,12 @@ ORDERS = [
 LISTS = ("пункты", "мероприятия", "школы", "строки", "члены", "пары", "кластеры", "разделы")
 WORDS = ["ежегодно", "в полном объеме", "с участием МОЦ", "«Школа роста»", "до конца года", "30 %"]
 DEADLINES = ["до 15.12.2026", "ноябрь 2026", "март-апрель 2027", "ежемесячно", "до 01.06.2027"]
+
+
+class Chance(random.Random):
+    """A chance that knows the words to put in."""
+
+    words: Sequence[str] = WORDS
 
 
 @cache
@@ -42,9 +49,10 @@ def made(data: dict[str, Any]) -> Any:
     return document
 
 
-def edited(edition: Edition, seed: int, most: int = 5) -> Edition:
-    """The edition after some edits, each of which leaves sound documents."""
-    chance = random.Random(seed)
+def edited(edition: Edition, seed: int, most: int = 5, words: Sequence[str] = WORDS) -> Edition:
+    """The edition after some edits, each of which leaves sound documents; ``words`` are those put in."""
+    chance = Chance(seed)
+    chance.words = words
     order, annexes = edition.order, list(edition.annexes)
     for number in range(chance.randint(1, most)):
         index = chance.randrange(-1, len(annexes))
@@ -56,7 +64,7 @@ def edited(edition: Edition, seed: int, most: int = 5) -> Edition:
     return Edition(order, tuple(annexes), edition.workspace)
 
 
-def _changed(document: Document, chance: random.Random, name: str) -> Any:
+def _changed(document: Document, chance: Chance, name: str) -> Any:
     for _ in range(20):
         data = copy.deepcopy(document.plain())
         if isinstance(document, Order):
@@ -68,7 +76,7 @@ def _changed(document: Document, chance: random.Random, name: str) -> Any:
     return document
 
 
-def _edit(data: dict[str, Any], chance: random.Random, name: str) -> bool:
+def _edit(data: dict[str, Any], chance: Chance, name: str) -> bool:
     kind = chance.choice(["words", "words", "deadline", "deadline", "drop", "add", "add", "move", "title"])
     if kind in ("drop", "add", "move"):
         return _shift(data, kind, chance, name)
@@ -87,10 +95,10 @@ def _edit(data: dict[str, Any], chance: random.Random, name: str) -> bool:
     return True
 
 
-def _with_words(text: str, chance: random.Random) -> str:
+def _with_words(text: str, chance: Chance) -> str:
     words = text.split(" ")
     at = chance.randrange(len(words) + 1)
-    put = chance.choice([*WORDS, ""])
+    put = chance.choice([*chance.words, ""])
     if chance.random() < 0.5 and at < len(words) and "{" not in words[at] and "\n" not in words[at]:
         words[at : at + 1] = [put] if put else []
     else:
@@ -98,7 +106,7 @@ def _with_words(text: str, chance: random.Random) -> str:
     return " ".join(words) or "заново"
 
 
-def _shift(data: dict[str, Any], kind: str, chance: random.Random, name: str) -> bool:
+def _shift(data: dict[str, Any], kind: str, chance: Chance, name: str) -> bool:
     lists = [items for items in _lists(data) if len(items) > 1 and all(isinstance(item, dict) for item in items)]
     if not lists:
         return False
@@ -107,7 +115,9 @@ def _shift(data: dict[str, Any], kind: str, chance: random.Random, name: str) ->
     item = items[at] if kind == "add" else items.pop(at)
     if kind == "add":
         like = {key: value for key, value in copy.deepcopy(item).items() if key not in LISTS}
-        like.update({key: f"{name} {chance.choice(WORDS)}" for key in ("текст", "мероприятие", "кто") if key in like})
+        like.update(
+            {key: f"{name} {chance.choice(chance.words)}" for key in ("текст", "мероприятие", "кто") if key in like}
+        )
         like.update(
             {key: name for key in ("лицо", "школа") if key in like and "кто" not in like and "название" in like}
         )
