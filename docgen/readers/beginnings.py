@@ -11,7 +11,7 @@ from docgen.readers.blocks import Block, Paragraph, Table, is_empty
 from docgen.readers.linewise import Line, block_lines, is_layout, lines_of
 from docgen.readers.marks import is_restriction
 from docgen.readers.orders.formulas import find_formula
-from docgen.readers.spelled import find_date, find_number, kind_of, plain_line, solid
+from docgen.readers.spelled import find_date, find_number, is_contact, kind_of, plain_line, solid
 
 DRAFT_MARK: Final = pattern(r"(?:П\s?Р\s?О\s?Е\s?К\s?Т)(?:\s+(?:ПРИКАЗА|РАСПОРЯЖЕНИЯ|ПОСТАНОВЛЕНИЯ))?", re.IGNORECASE)
 _KIND: Final = pattern(
@@ -117,12 +117,21 @@ def order_begins(blocks: Sequence[Block], index: int, last: int) -> int:
 
 
 def _from_start(blocks: Sequence[Block], first: int, before: int, last: int) -> int:
-    if last:
+    start = _page_start(blocks, before, last)
+    if start is None:
         return first
-    lines = lines_of(blocks, 0, before + 1)
-    tables = any(isinstance(block, Table) and not is_layout(block) for block in blocks[: before + 1])
+    lines = lines_of(blocks, start, before + 1)
+    tables = any(isinstance(block, Table) and not is_layout(block) for block in blocks[start : before + 1])
     short = len(lines) <= 6 and all(len(line.text) < 100 and not line.text.endswith((".", ":", ";")) for line in lines)
-    return 0 if short and not tables else first
+    return start if short and not tables else first
+
+
+def _page_start(blocks: Sequence[Block], before: int, last: int) -> int | None:
+    """The block with which the page of a heading begins; None when the page holds the end of another document."""
+    for at in range(before, last, -1):
+        if blocks[at].starts_page:
+            return at
+    return None if last else 0
 
 
 def _heads(line: Line) -> bool:
@@ -130,7 +139,7 @@ def _heads(line: Line) -> bool:
     text = line.text
     if line.style.startswith(("Letterhead", "DraftMark", "RestrictionMark", "ArmsRoom")):
         return True
-    if DRAFT_MARK.fullmatch(text) or is_restriction(text):
+    if DRAFT_MARK.fullmatch(text) or is_restriction(text) or is_contact(text):
         return True
     letters = [sign for sign in text if sign.isalpha()]
     if not letters:

@@ -19,6 +19,7 @@ from docgen.model.party import Abbreviation, Municipality, Organisation, Person,
 from docgen.model.reference import EMPTY_REFERENCE, ReferenceData
 from docgen.patterns import pattern
 from docgen.readers.known_words import alike, as_in_text, municipality_draft, school_parts, short_id
+from docgen.readers.spelled import FULL_NAME, is_contact
 from docgen.readers.words import said_words
 
 CASE_WORDS = {"nom": "им", "gen": "род", "dat": "дат", "acc": "вин", "ins": "тв", "pre": "пр"}
@@ -42,6 +43,7 @@ _KINDS: dict[str, tuple[type[Model], str]] = {
     "сокращения": (Abbreviation, "abbreviations"),
 }
 _DIGITS = pattern(r"\d+")
+_FULL_NAME = pattern(rf"(?<!\w){FULL_NAME}(?!\w)")
 
 
 class Known:
@@ -55,6 +57,7 @@ class Known:
         """The day whose names hold, once the date of the order has been read."""
         self.drafted: dict[str, list[dict[str, Any]]] = {}
         """The new entries as plain data by kind of reference file: «организации», «лица», «должности» …"""
+        self._full_names: dict[str, set[tuple[str, str]]] | None = None
         self._built: ReferenceData | None = None
         self._index: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
         self._taken = set(reference)
@@ -113,6 +116,7 @@ class Known:
             lines[-1].strip("() ") if len(lines) > 1 and lines[-1].startswith("(") and lines[-1].endswith(")") else ""
         )
         own = lines[:-1] if short else lines
+        own = tuple(line for line in own if not is_contact(line)) or own
         tail = next((at for at in range(len(own)) if alike(said_words(" ".join(own[at:])), said_words(genitive))), 0)
         said = tuple(said_words(" ".join(own[tail:])))  # a superior stands above the body's own lines
         name = as_in_text(" ".join(own[tail:]), self.text)
@@ -135,12 +139,26 @@ class Known:
                 return Match(person.id)
         if not create or not named.first_name:
             return None
-        entry: dict[str, Any] = {"фамилия": named.surname, "имя": named.first_name}
-        if named.patronymic:
-            entry["отчество"] = named.patronymic
+        first_name, patronymic = self._in_full(named.surname, named.first_name, named.patronymic)
+        entry: dict[str, Any] = {"фамилия": named.surname, "имя": first_name}
+        if patronymic:
+            entry["отчество"] = patronymic
         if named.gender:
             entry["пол"] = named.gender
         return self._draft("лица", id_from(named.surname.lower()), entry)
+
+    def _in_full(self, surname: str, first_name: str, patronymic: str) -> tuple[str, str]:
+        """The names behind initials, where the file says them in full in another place, and only one way."""
+        if self._full_names is None:
+            self._full_names = {}
+            for found in _FULL_NAME.finditer(self.text):
+                parts = found.group().split()
+                self._full_names.setdefault(parts[0], set()).add((parts[1], parts[2]))
+        said = self._full_names.get(surname, set())
+        agreeing = [name for name in said if name[0].startswith(first_name[:1]) and name[1].startswith(patronymic[:1])]
+        return (
+            agreeing[0] if len(agreeing) == 1 and first_name.endswith(".") and patronymic else (first_name, patronymic)
+        )
 
     def post(
         self, words: str, case: str = "nom", *, organisation: str | None = None, holder: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -90,7 +91,8 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
 def as_in_text(name: str, text: str) -> str:
     """A name in capitals as the text of the file writes it: «ДЕПАРТАМЕНТ СМОЛЕНСКОЙ ОБЛАСТИ» in the nominative.
 
-    Each word takes the letter case in which it stands in the text; the first begins with a capital.
+    Each word takes the letter case in which it stands in the text, else that of its place: «… ОБЛАСТИ» has a name of its
+    own before it, «ГОРОДА …» behind it. The first begins with a capital.
     """
     if not name.isupper():
         return " ".join(name.split())
@@ -100,14 +102,48 @@ def as_in_text(name: str, text: str) -> str:
         if bare and not (bare.isupper() and len(bare) > 1):
             seen.setdefault(bare.lower(), Counter())[bare] += 1
     words = []
-    for word in name.split():
+    given = _own_names(name.split())
+    for at, word in enumerate(name.split()):
         lead = word[: len(word) - len(word.lstrip('«„"('))]
         tail = word[len(word.rstrip('»“"),.')) :]
         bare = word[len(lead) : len(word) - len(tail)] if tail else word[len(lead) :]
         known = seen.get(bare.lower())
-        words.append(f"{lead}{known.most_common(1)[0][0] if known else bare.lower()}{tail}")
+        words.append(
+            f"{lead}{known.most_common(1)[0][0] if known else _titled(bare) if at in given else bare.lower()}{tail}"
+        )
     joined = " ".join(words)
     return joined[:1].upper() + joined[1:]
+
+
+_NAMED_BEFORE = pattern(r"(?:области|края|районе?а?|округ[ае]?|область|край)", re.IGNORECASE)
+_NAMED_BEHIND = pattern(r"(?:города|города-героя|посёлка|поселка|села|станицы|республики|г\.)", re.IGNORECASE)
+_SORT = pattern(
+    r"(?:муниципального|городского|автономного|федерального|сельского|административного|внутригородского)",
+    re.IGNORECASE,
+)
+
+
+def _own_names(words: Sequence[str]) -> set[int]:
+    """The places of the words that are names of places, told by the words beside them."""
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        if _NAMED_BEFORE.fullmatch(word.strip("«»,()")):
+            before = at - 1
+            while before > 0 and _SORT.fullmatch(words[before]):
+                before -= 1
+            if before >= 0 and words[before].lower().endswith(("ого", "его", "кой", "ной", "вой", "ий", "ый", "ая")):
+                found.add(before)
+        elif _NAMED_BEHIND.fullmatch(word) and at + 1 < len(words):
+            found.add(at + 1)
+        if word.startswith("«"):
+            found.add(at)
+    return found
+
+
+def _titled(word: str) -> str:
+    """A name of a place with its capitals: «Ростова-на-Дону»."""
+    parts = word.lower().split("-")
+    return "-".join(part if part in ("на", "над", "де") else part[:1].upper() + part[1:] for part in parts)
 
 
 def short_id(name: str) -> str:

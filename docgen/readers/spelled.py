@@ -7,6 +7,7 @@ in is a blank, and what does not read as a date of the calendar is no date.
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Final, Literal, NamedTuple
 
 from docgen.model import months
@@ -51,7 +52,7 @@ _HAND = pattern(
 )
 _MONTH = pattern(months.WORD)
 _UNFILLED = pattern(
-    rf"[«\"“„]?{_B}*_{{1,6}}{_B}*[»\"”“]?{_B}*(?:_{{2,}}|[А-Яа-я]{{3,9}}){_B}*(?:20)?_{{0,4}}{_B}*г(?:ода|\.)?(?![а-яё])"
+    rf"[«\"“„]?{_B}*_{{1,6}}{_B}*[»\"”“]?{_B}*(?:_{{2,}}|[А-Яа-я]{{3,9}}){_B}*(?:20\d\d|(?:20)?_{{0,4}}){_B}*г(?:ода|\.)?(?![а-яё])"
     r"|(?<!№)(?<!№[ \u00a0])_{6,}"
 )
 
@@ -147,19 +148,45 @@ INITIALS_LAST: Final = rf"{_SURNAME}{_B}{_I}{_B}?(?:{_I})?"
 FULL_NAME: Final = rf"{_SURNAME}{_B}[А-ЯЁ][а-яё]+{_B}[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|ич|оглы|кызы)"
 NAME: Final = rf"(?:{INITIALS_FIRST}|{INITIALS_LAST})"
 
-_NAME_ALONE = pattern(rf"[_/\s]*(?P<name>{NAME}|{FULL_NAME})[\s/.]*")
+_CAPITALS = (
+    rf"(?:{_I}{_B}?(?:{_I}{_B}?)?[А-ЯЁ]{{2,}}(?:-[А-ЯЁ]{{2,}})?|[А-ЯЁ]{{2,}}(?:-[А-ЯЁ]{{2,}})?{_B}{_I}{_B}?(?:{_I})?)"
+)
+"""A name under an act of a legal database: «И.И.КЕДРОВ»."""
+
+_NAME_ALONE = pattern(rf"[_/\s]*(?P<name>{NAME}|{FULL_NAME}|{_CAPITALS})[\s/.]*")
 _NAME_AT_END = pattern(
-    rf"(?P<post>.*\S)(?:[ \u00a0]*\t[\s_/]*|[ \u00a0]{{3,}}[_/\s]*|\s_{{2,}}[\s/]*)(?P<name>{NAME})\s*/?\s*"
+    rf"(?P<post>.*\S)(?:[ \u00a0]*\t[\s_/]*|[ \u00a0]{{3,}}[_/\s]*|\s_{{2,}}[\s/]*)(?P<name>{NAME}|{_CAPITALS})\s*/?\s*"
 )
 
 
 def name_alone(text: str) -> str | None:
     """The name of a line that says nothing else, with initials on either side."""
     match = _NAME_ALONE.fullmatch(text)
-    return plain_line(match["name"]) if match else None
+    return _signed(match["name"]) if match else None
 
 
 def post_and_name(text: str) -> tuple[str, str] | None:
     """The post and the name of a line that holds both, set apart by a tab, blanks or a line for the signature."""
     match = _NAME_AT_END.fullmatch(text)
-    return (plain_line(match["post"]).rstrip(" _/"), plain_line(match["name"])) if match else None
+    return (plain_line(match["post"]).rstrip(" _/"), _signed(match["name"])) if match else None
+
+
+def _signed(name: str) -> str:
+    """The name as it is stored: a surname in capitals gets small letters."""
+    return plain_line(_SHOUTED.sub(lambda found: found.group().capitalize(), name))
+
+
+_SHOUTED = pattern(r"[А-ЯЁ]{2,}")
+
+
+_CONTACT = pattern(
+    r"(?:\d{6}(?:,|\s|$)|(?:ул|пр|пер|пл|тел|факс|р/с|л/с|тел/факс|эл|адрес|телефон)[.:]|(?:улица|проспект|пр-т|площадь|переулок)\s"
+    r"|(?:телефон|факс|e-?mail|электронн\w+\s+(?:почта|адрес)|сайт|https?:|www\.|огрн|инн|кпп|окпо|оквэд|бик)(?!\w)|\S+@\S+)"
+    r".*|[\d\s/(),.+–-]{5,}",
+    re.IGNORECASE,
+)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line of a letterhead says where a body is found, or its numbers, and not what it is called."""
+    return _CONTACT.fullmatch(text.strip()) is not None

@@ -2,8 +2,10 @@
 
 import datetime
 
+import pytest
+
 from docgen.model.party import Municipality, Organisation, Person, Post
-from docgen.model.reference import REFERENCE_KINDS, ReferenceData
+from docgen.model.reference import EMPTY_REFERENCE, REFERENCE_KINDS, ReferenceData
 from docgen.model.validation import validated
 from docgen.readers.known import Known
 
@@ -110,3 +112,42 @@ def test_every_drafted_entry_is_valid_reference_data():
         assert model is not None, findings
     assert isinstance(known.reference.municipalities["каменский"], Municipality)
     assert "ладынина" in known.reference.people
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("АДМИНИСТРАЦИЯ ГОРОДА БЕРЁЗОВА",), "Администрация города Берёзова"),
+        (
+            ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ", "ОЗЁРСКОГО МУНИЦИПАЛЬНОГО ОКРУГА"),
+            "Управление образования Озёрского муниципального округа",
+        ),
+        (("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ", "ЗАОЗЁРНОЙ ОБЛАСТИ"), "Департамент образования Заозёрной области"),
+        (("ОТДЕЛ ОБРАЗОВАНИЯ ОКРУГА",), "Отдел образования округа"),
+    ],
+)
+def test_names_of_places_get_their_capital_though_the_text_never_says_them(lines: tuple[str, ...], name: str) -> None:
+    known = Known(EMPTY_REFERENCE, "\n".join(lines))
+    known.letterhead(lines, None)
+    assert known.drafted["организации"][0]["название"] == name
+
+
+def test_an_address_on_a_letterhead_is_no_part_of_the_name() -> None:
+    lines = (
+        "ОТДЕЛ ОБРАЗОВАНИЯ", "ул. Садовая, д. 4, 641200", "тел. (35-122) 4-15-16, e-mail: edu@example.org",
+        "ОГРН 1024500000011", "641200, г. Озёрск", "4500000012/450001001",
+    )  # fmt: skip
+    known = Known(EMPTY_REFERENCE, "")
+    known.letterhead(lines, None)
+    [entry] = known.drafted["организации"]
+    assert (entry["название"], entry["бланк"]) == ("Отдел образования", list(lines))
+
+
+def test_initials_are_those_of_the_one_whom_the_file_names_in_full() -> None:
+    text = "Градов Максим Юрьевич – министр; Сомова Елена Егоровна; Сомова Елизавета Егоровна"
+    known = Known(EMPTY_REFERENCE, text)
+    for words in ("М.Ю. Градов", "Е.Е. Сомова", "А.В. Градов"):
+        known.person(words)
+    assert [(p["имя"], p["отчество"]) for p in known.drafted["лица"]] == [
+        ("Максим", "Юрьевич"), ("Е.", "Е."), ("А.", "В."),
+    ]  # fmt: skip

@@ -55,6 +55,8 @@ class TestSignatures:
             "Начальник Департамента\nЕ.П. Орлова",
             "Начальник⏎Департамента → Е.П. Орлова",
             "Начальник Департамента\nОрлова Е.П.",
+            "Начальник Департамента\nЕ.П.ОРЛОВА",
+            "Начальник Департамента → ОРЛОВА Е.П.",
             "¦Начальник Департамента¦ ¦Е.П. Орлова¦",
             "**Начальник Департамента** → **Е.П. Орлова**",
         ],
@@ -169,6 +171,24 @@ class TestSheets:
     def test_those_who_are_acquainted_without_a_table(self) -> None:
         data, _ = below(f"{SIGNED}С приказом ознакомлены:\n____________ К.А. Седых\n____________ Волков Я.Я.")
         assert data["ознакомить"] == ["седых", "волков"]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "С приказом ознакомлена ______________ К.А. Седых «___» __________ 2026 г.",
+            "С приказом ознакомлен(а): __________ /Седых К.А./",
+            "С приказом от 12.10.2026 № 15-ОД ознакомлена: Седых Кира Андреевна",
+        ],
+    )
+    def test_one_who_is_acquainted_on_the_same_line(self, line: str) -> None:
+        draft, shared = read(f"{HEAD}{SIGNED}{line}", OFFICE)
+        assert draft.data["ознакомить"] == ["седых"]
+        assert left(shared) == []
+
+    def test_the_initials_of_those_who_are_acquainted_are_not_cut(self) -> None:
+        _, shared = below(f"{SIGNED}С приказом ознакомлены:\n____________ Лосева Н.В.")
+        loseva = next(person for person in shared.known.drafted["лица"] if person["фамилия"] == "Лосева")
+        assert (loseva["имя"], loseva["отчество"]) == ("Н.", "В.")
 
     def test_the_distribution_is_whom_the_sheet_names_and_nobody_else(self) -> None:
         data, shared = below(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -176,3 +177,11 @@ def test_the_sample_documents(seed: str, numbers: list[str] | None) -> None:
     assert [segment.kind for segment in found] == ["order", *("annex" for _ in numbers)]
     assert [segment.mark.number for segment in found[1:] if segment.mark] == numbers
     assert all(segment.mark and segment.mark.date for segment in found[1:])
+
+
+def test_a_second_order_takes_the_mixed_letters_of_its_letterhead_from_the_top_of_its_page() -> None:
+    order = ORDER.replace("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ\n", "Бюджетное общеобразовательное учреждение\n«Школа № 12»\n")
+    one = written(order)
+    found = segments([*one, replace(one[0], starts_page=True), *one[1:]])
+    assert [segment.kind for segment in found] == ["order", "order"]
+    assert [segment.blocks[0].words for segment in found] == ["Бюджетное общеобразовательное учреждение"] * 2

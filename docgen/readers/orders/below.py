@@ -12,9 +12,14 @@ from docgen.readers.orders.agreed import Agreed, agreement, submission
 from docgen.readers.orders.drafters import Drafted, drafter
 from docgen.readers.orders.sheets import Sheet, is_sheet_table, sheet_kind
 from docgen.readers.orders.signatures import Signed, signature
-from docgen.readers.spelled import name_alone
+from docgen.readers.spelled import FULL_NAME, NAME, name_alone
 
 Item = Line | Table
+_ACQUAINTED = pattern(
+    rf"[Сс]\s+(?:приказом|распоряжением|постановлением)\s(?:[^_]{{0,300}}\s)?ознакомлен[аы]?(?:\([аы]\))?\s*:?[\s_]*[/(]?"
+    rf"(?P<name>{NAME}|{FULL_NAME})[/)]?(?:[\s_]+[«\"]_+[»\"][\s_]+(?:20[\d_]{{0,4}}\s*г?\.?)?)?[\s_.]*"
+)
+"""One who is acquainted, on one line; the blank for the day goes with the sheet that is printed."""
 _TOTAL = pattern(r"Всего:?\s\d{1,4}\sэкземпляр[а-я]{0,2}\.?")
 """What a distribution list adds up; a print counts it anew."""
 
@@ -117,7 +122,14 @@ def _take_sheet(below: Below, items: Sequence[Item], at: int) -> int:
         sheet.lines.append(item)
     if kind != "ознакомить":
         return 0
-    # Without a table: «С приказом ознакомлены:» and the names under it.
+    return _take_names(below, items, at, first)
+
+
+def _take_names(below: Below, items: Sequence[Item], at: int, first: Line) -> int:
+    """How many lines make an acquaintance without a table: its words and the names under them, or one on their line."""
+    if (alone := _ACQUAINTED.fullmatch(first.text)) is not None:
+        below.sheets.append(Sheet("ознакомить", [first, first._replace(text=alone["name"])]))
+        return 1
     named = [first]
     for item in items[at + 1 :]:
         if not isinstance(item, Line) or name_alone(item.text) is None:
@@ -125,6 +137,5 @@ def _take_sheet(below: Below, items: Sequence[Item], at: int) -> int:
         named.append(item)
     if len(named) == 1:
         return 0
-    sheet.lines = named
-    below.sheets.append(sheet)
+    below.sheets.append(Sheet("ознакомить", named))
     return len(named)

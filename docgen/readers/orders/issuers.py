@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.language.dictionary import readings
 from docgen.model.party import Organisation
 from docgen.model.reference import ReferenceData
 from docgen.readers.known import Known
 from docgen.readers.known_words import alike
 from docgen.readers.marks import AnnexMark
 from docgen.readers.orders.heading import Heading, heading_groups
+from docgen.readers.spelled import is_contact
 from docgen.readers.words import said_words
 
 UNKNOWN = "орган"
@@ -20,7 +22,7 @@ def issuers(heading: Heading, marks: Sequence[AnnexMark], known: Known) -> list[
     """The ids of the bodies that issued the order, in the order of the letterhead; empty when the file names none."""
     city = heading.city or None
     if heading.letterhead:
-        groups = [tuple(line.text for line in group) for group in heading_groups(heading.letterhead)]
+        groups = _bodies([tuple(line.text for line in group) for group in heading_groups(heading.letterhead)])
         lines = tuple(text for group in groups for text in group)
         tiles = _tiled(said_words(" ".join(lines)), known.reference, known)
         if tiles:
@@ -35,6 +37,24 @@ def issuers(heading: Heading, marks: Sequence[AnnexMark], known: Known) -> list[
         if (match := known.organisation(words, "gen")) is not None:
             return [match.id]
     return []
+
+
+def _bodies(groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The groups with those that but go on with the one above: «МУНИЦИПАЛЬНОГО ОКРУГА», an address."""
+    joined: list[tuple[str, ...]] = []
+    for group in groups:
+        if joined and (is_contact(group[0]) or not _may_be_named(group[0])):
+            joined[-1] = (*joined[-1], *group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _may_be_named(line: str) -> bool:
+    """Whether a line may begin the name of a body: its first word is in the nominative, or nobody knows it."""
+    first = line.split(maxsplit=1)[0].strip("«»()")
+    found = readings(first.lower())
+    return not found or any(reading.case == "nom" and not reading.plural for reading in found)
 
 
 def _names_all(groups: Sequence[tuple[str, ...]], genitive: str) -> bool:

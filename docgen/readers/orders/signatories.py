@@ -23,6 +23,7 @@ from docgen.readers.orders.below import Below
 from docgen.readers.orders.proof import Proof
 from docgen.readers.orders.sheets import Sheet, acquainted_ids, distribution_data, sheet_rows, visa_data
 from docgen.readers.orders.signatures import Signed, signature_forms
+from docgen.readers.spelled import name_alone
 from docgen.readers.words import said_words, says_the_same
 
 Tell = Callable[[Path, Place, str, float], None]
@@ -68,7 +69,7 @@ def matched(below: Below, known: Known, body: str | None) -> Matched:
 def _sheet(sheet: Sheet, known: Known, body: str | None) -> Iterator[tuple[Any, Row]]:
     if sheet.table is None:
         for line in sheet.lines[1:]:
-            person = known.person(line.text.strip(" _/."))
+            person = known.person(name_alone(line.text) or line.text)
             yield ([person.id] if person else [], None), Row(())
         return
     for row, stands in sheet_rows(sheet.table):
