@@ -389,3 +389,29 @@ def test_a_sheet_without_a_header_is_left_over() -> None:
     shared = context()
     assert sheet_annex(table(("5", "7"), ("8", "9")), shared) is None
     assert [left.words for left in shared.leftovers] == ["5\t7\n8\t9"]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        ["УТВЕРЖДАЮ\nДиректор школы\n________ Р.Т. Белкина\n«01» сентября 2025 г."],
+        ["УТВЕРЖДАЮ", "Директор школы", "________ Р.Т. Белкина"],
+        [table(["СОГЛАСОВАНО\nМетодист\nИ.И. Орлова", "УТВЕРЖДАЮ\nДиректор\nР.Т. Белкина"])],
+    ],
+)
+def test_the_stamp_of_approval_is_no_title_of_a_plan(stamp: list[Block | str]) -> None:
+    shared = context()
+    plan = table(["№", "Мероприятие", "Срок", "Ответственные"], ["1", "Смотр", "май 2026 г.", "Учителя"], heading=1)
+    blocks = [p(block) if isinstance(block, str) else block for block in [*stamp, titles("План работы"), plan]]
+    draft = read_annex(Segment("other", tuple(blocks)), shared)
+    assert draft is not None
+    assert draft.data["название"] == "План работы"
+    assert "вступление" not in draft.data
+    assert "Белкина" in " ".join(left.words for left in shared.leftovers)
+
+
+def test_a_star_that_explains_a_sign_of_a_table_stays() -> None:
+    data = read(
+        titles("Перечень школ"), table(["Школа", "Знак*"], ["Лицей", "А"], heading=1), "* А – школа-наставник"
+    ).data
+    assert data["заключение"] == "\\* А – школа-наставник"

@@ -15,7 +15,7 @@ from docgen.readers.linewise import split_runs
 
 _BLANKS = pattern("[ \t\u00a0\u2000-\u200a\u202f]+")
 _UNSEEN = pattern("[\u00ad\u200b\u2060\ufeff]+")
-_BULLET = pattern(r"\s*(?:(?P<hyphens>--?)|[–—•●▪■◦‒·*])\s+(?=\S)")
+_BULLET = pattern(r"\s*(?:(?P<hyphens>--?)|[–—•●▪■◦‒·])\s+(?=\S)")
 _NOTHING = " \t\n\u00a0-–—‒−\u00ad\u200b\u2060\ufeff"
 _AS_BULLET = pattern(r"(--?)[ \u00a0]")
 _ITEM = pattern(r"(?<=;) [-–—] (?=\S)")

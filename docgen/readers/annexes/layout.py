@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,8 +14,9 @@ from docgen.readers.annexes.grids import Grid, grid_of
 from docgen.readers.annexes.signature import note_signature, signature_words, without_signature
 from docgen.readers.blocks import Block, Paragraph, Table, is_empty
 from docgen.readers.draft import DOUBTFUL, LIKELY, SURE, Context, Draft
-from docgen.readers.linewise import split_runs
+from docgen.readers.linewise import block_lines, is_layout, split_runs
 from docgen.readers.segments import Segment, title_blocks
+from docgen.readers.spelled import find_date, name_alone, post_and_name
 
 _NUMBERED = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<dot>\.?)\s+(?=\S)")
 _PIN = pattern(r"[0-9A-Za-zА-Яа-яЁё]{1,6}(?:\.[0-9A-Za-zА-Яа-яЁё]{1,6}){0,3}")
@@ -64,6 +66,47 @@ def laid_out(blocks: Sequence[Block]) -> Layout:
     for table, following in zip(tables[taken:], between[taken:], strict=True):
         beyond += [table, *following]
     return Layout(said, title, before, grid, tuple(after), tuple(beyond), signature)
+
+
+_APPROVE = pattern(r"(?:утверждаю|согласовано|рассмотрено|принято)(?!\w)", re.IGNORECASE)
+_STAMP_BLOCKS = 8
+
+
+def without_stamp(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The stamp «УТВЕРЖДАЮ» over a document that is approved without an act, and the blocks under it.
+
+    It ends with its date or with the name of who signs; without either it is no stamp.
+    """
+    said = [block for block in blocks if not is_empty(block)]
+    end = 0
+    while end < len(said) and (taken := _stamp(said[end : end + _STAMP_BLOCKS])):
+        end += taken
+    return tuple(said[:end]), tuple(said[end:])
+
+
+def _stamp(blocks: Sequence[Block]) -> int:
+    """How many blocks make the stamp that begins with the first; 0 when none does."""
+    if not blocks or not _in_heading(blocks[0]) or not (lines := list(block_lines(blocks[0], 0))):
+        return 0
+    if _APPROVE.match(lines[0].text) is None:
+        return 0
+    named = 0
+    for index, block in enumerate(blocks):
+        if not _in_heading(block):
+            break
+        texts = [line.text for line in block_lines(block, index)]
+        if any(find_date(text) for text in texts):
+            return index + 1
+        if any(name_alone(text) or post_and_name(text) for text in texts):
+            named = index + 1
+        elif named:
+            break
+    return named
+
+
+def _in_heading(block: Block) -> bool:
+    """Whether a block may stand in a heading: a paragraph, or a table that but sets words beside each other."""
+    return isinstance(block, Paragraph) or is_layout(block)
 
 
 def split_title(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

@@ -18,7 +18,7 @@ from docgen.readers.annexes.clusters import clusters_of
 from docgen.readers.annexes.columns import recognised
 from docgen.readers.annexes.compositions import composition_of
 from docgen.readers.annexes.forms import form_of, scan_of
-from docgen.readers.annexes.layout import Layout, laid_out, note_title
+from docgen.readers.annexes.layout import Layout, laid_out, note_title, without_stamp
 from docgen.readers.annexes.pairs import pairs_of
 from docgen.readers.annexes.plan import plan_of
 from docgen.readers.annexes.proof import FAILED, Proof, Trial, proof
@@ -42,6 +42,7 @@ _PARTICULAR: tuple[Reader, ...] = (schedule_of, pairs_of, plan_of, composition_o
 _TABLES: tuple[Reader, ...] = (table_of, partial(table_of, merged=False))
 _ANY: tuple[Reader, ...] = (scan_of, *_PARTICULAR[:3], form_of, *_PARTICULAR[3:], *_TABLES, regulation_of)
 
+_UNLIKE = "не похоже ни на приказ, ни на план, ни на список"
 _NAMES_TABLE = pattern(
     r"(?:перечень|список|таблица|реестр|график|сведения|показатели|план|распределение|приложение)\b", re.IGNORECASE
 )
@@ -56,7 +57,8 @@ def read_annex(segment: Segment, context: Context) -> Draft | None:
     """
     if segment.kind == "annex":
         return annex_of(segment.blocks, context)
-    layout = laid_out(segment.blocks)
+    stamp, blocks = without_stamp(segment.blocks)
+    layout = laid_out(blocks)
     title = " ".join(paragraph.words for paragraph in layout.title).strip()
     readers = [*_PARTICULAR]
     if title.lower().startswith("форма "):
@@ -66,6 +68,8 @@ def read_annex(segment: Segment, context: Context) -> Draft | None:
     if _NAMES_TEXT.match(title):
         readers += [*_TABLES, regulation_of]
     draft = _understood(layout, readers, context)
+    for block in stamp:
+        context.leave(block, "гриф утверждения: документ утверждает приказ, а не гриф" if draft else _UNLIKE)
     if draft is None:
         _leave_all(layout, context)
     return draft
@@ -143,7 +147,7 @@ def _title_alone(layout: Layout, context: Context) -> Draft:
 
 def _leave_all(layout: Layout, context: Context) -> None:
     for block in layout.blocks:
-        context.leave(block, "не похоже ни на приказ, ни на план, ни на список")
+        context.leave(block, _UNLIKE)
 
 
 def _tell(proved: Proof, layout: Layout, context: Context) -> None:
