@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from docgen.findings import Finding, Path, Severity
@@ -13,6 +14,7 @@ from docgen.model.plan import Section
 from docgen.model.regulation import Chapter, Clause
 from docgen.model.table import TableRow
 from docgen.model.workspace import Document
+from docgen.patterns import pattern
 from docgen.rules import rule
 
 REPEATED_NUMBER = rule("повтор-номера", "Два пункта или две строки с одним номером", source="gt:R01", waivable=True)
@@ -28,6 +30,8 @@ TOO_DEEP = rule("пятый-уровень", "Пункты вложены глу
 _NOT_COUNTED = "без номера"
 _TOTALS = ("итого", "всего")
 """How a row of a table begins that has no number for a good reason."""
+_SAID_NUMBER = pattern(r"(?:раздел|глава|часть|блок|этап|направление|модуль)\s+(?:\d+|[IVXХ]+)(?!\w)", re.IGNORECASE)
+"""A title that says its number itself: «Раздел II. …»."""
 
 
 def check_numbering(document: Document) -> Iterator[Finding]:
@@ -86,7 +90,8 @@ def _missing(path: Path, model: Model, places: Places) -> Iterator[Finding]:
     elif isinstance(model, (Section, Chapter)):
         below = places.get((*path, "мероприятия")) or places.get((*path, "пункты")) or {}
         heads = {number.shown.rpartition(".")[0] for number in below.values()}
-        if len(heads) == 1 and (head := heads.pop()):
+        said = _SAID_NUMBER.match(model.title.words)
+        if len(heads) == 1 and (head := heads.pop()) and not said:
             message = f"Номера внутри раздела начинаются с «{head}.», а у него самого номера нет."
     if message:
         yield MISSING_NUMBER.finding(

@@ -49,8 +49,9 @@ def _read(given: Namespace) -> int:
     notes = [finding for finding in written.findings if finding.severity is Severity.NOTE]
     print_findings([finding for finding in written.findings if finding.severity is not Severity.NOTE])
     for document in reading.read:
-        said = ", ".join(f"{word}: {count}" for word, count in counts(document).items() if count)
-        print(f"{given.out / document.file}: {document.draft.data.get('вид')} – {title_of(document)} ({said})")
+        counted = ", ".join(f"{word}: {count}" for word, count in counts(document).items() if count)
+        said = f"{title_of(document)} ({counted})" if counted else title_of(document)
+        print(f"{given.out / document.file}: {document.draft.data.get('вид')} – {said}")
     if notes:
         print(f"Исправлено при чтении: {len(notes)}, каждое исправление названо в отчёте.")
     print(f"Отчёт: {written.report}")

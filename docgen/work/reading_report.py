@@ -7,10 +7,13 @@ from typing import Any
 
 from docgen.findings import Finding, Severity, path_text
 from docgen.model.cluster import ClusterList
+from docgen.model.composition import Composition
 from docgen.model.numbering import numbered
 from docgen.model.order import Order
 from docgen.model.plan import Plan
 from docgen.model.register_entry import Register
+from docgen.model.regulation import Regulation
+from docgen.model.table import Table
 from docgen.model.text import Text
 from docgen.readers.pins import pinned
 from docgen.readers.reading import CONFIDENT, ReadDocument, Reading
@@ -69,7 +72,11 @@ def counts(read: ReadDocument) -> dict[str, int]:
     if isinstance(document, Order):
         inner = sum(1 for _, number in numbered(document) if number.level)
         return {"пунктов": len(document.points), "подпунктов": inner, "приложений": len(document.annexes)}
-    return {"строк": sum(1 for _ in numbered(document))}
+    if isinstance(document, Composition):
+        return {"членов": len(document.members)}
+    if isinstance(document, Table):
+        return {"строк": len(document.rows)}
+    return {"пунктов" if isinstance(document, Regulation) else "строк": sum(1 for _ in numbered(document))}
 
 
 _REGISTER_WORDS = {
@@ -103,7 +110,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     yield from ("", "## Найдено", "")
     for read in reading.read:
         said = ", ".join(f"{word}: {count}" for word, count in counts(read).items() if count)
-        yield f"* **{read.draft.data.get('вид')}** – {title_of(read) or 'без названия'} (`{read.file}`): {said or 'без строк'}"
+        title = title_of(read) or "без названия"
+        yield f"* **{read.draft.data.get('вид')}** – {title} (`{read.file}`): {said or 'без записей'}"
         if pins := pinned(read.draft.data):
             yield f"  * номера не по порядку, оставлены как в файле: {', '.join(pins)}"
     doubts = [(read, told) for read in reading.read for told in read.draft.told if told.confidence < CONFIDENT]

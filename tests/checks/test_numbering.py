@@ -102,6 +102,14 @@ def test_a_section_is_missed_for_the_rows_that_begin_with_its_number():
     assert [fault[0] for fault in faults(plan([], разделы=sections))] == ["нет-номера", "нет-номера"]
 
 
+def test_a_section_whose_title_says_its_number_is_not_missed():
+    sections = [
+        {"название": f"Раздел {number}. Кадры", "номер": "нет", "мероприятия": [{"мероприятие": "б"}]}
+        for number in ("I", "II")
+    ]
+    assert faults(plan([], разделы=sections)) == []
+
+
 def test_rows_counted_through_headings_without_numbers_are_right():
     rows = iter(range(1, 5))
     sections = [

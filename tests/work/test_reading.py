@@ -148,3 +148,15 @@ def test_what_is_no_file_or_too_big_is_refused(make, tmp_path):
     ran = run_as_program("read", path.name, "-o", "прочитанное", folder=tmp_path)
     assert (ran.code, "Traceback" in ran.err) == (1, False)
     assert not is_folder(tmp_path / "прочитанное")
+
+
+def test_the_report_counts_the_members_of_a_composition(tmp_path):
+    source = tmp_path / "состав.txt"
+    text = (
+        "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\nПРИКАЗ\n12.10.2026 № 15-ОД\nО комиссии\nприказываю:\n1. Утвердить состав комиссии "
+        "(приложение).\nНачальник управления\tЕ.П. Орлова\n\nПриложение\nк приказу от 12.10.2026 № 15-ОД\n\nСостав комиссии\n\n"
+        "Ершов Д.Д. – методист, председатель;\nКарпова Л.С. – методист, секретарь.\n"
+    )
+    source.write_text(text, encoding="utf-8")
+    _, written = read_into(source, tmp_path / "прочитанное")
+    assert "членов: 2" in written.report.read_text(encoding="utf-8")
