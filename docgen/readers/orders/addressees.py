@@ -9,6 +9,7 @@ from docgen.language.dictionary import readings
 from docgen.language.inflection import inflect
 from docgen.patterns import pattern
 from docgen.readers.known import Known
+from docgen.readers.orders.deadline_words import find_deadline
 from docgen.readers.spelled import NAME
 from docgen.readers.words import said_words
 
@@ -42,7 +43,10 @@ def read_addressee(sentence: str, has_points: bool) -> Addressee | None:
     if at is None and has_points:
         whole, text = sentence[start:].rstrip().rstrip(":").rstrip(), ""
     elif at is not None and at > start:
-        whole, text = sentence[start:at].rstrip(), sentence[at:]
+        whole = sentence[start:at].rstrip()
+        if (deadline := find_deadline(whole)) is not None and deadline[1] == len(whole) and deadline[0]:
+            at, whole = start + deadline[0], whole[: deadline[0]].rstrip()
+        text = sentence[at:]
     else:
         return None
     if not _in_dative(whole):
