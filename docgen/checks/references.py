@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from docgen.model.targets import Target, annex_ids, order_targets, own_targets, 
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
 from docgen.nearness import meant_or, nearest
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 
 DANGLING = rule("ссылка-в-никуда", "Ссылка {код} указывает на то, чего нет", source="std:A01")
@@ -171,7 +173,7 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
     if len(annexes) != len(order.annexes):
         return
     ids = annex_ids(order, annexes)
-    mentioned: set[str] = set()
+    mentioned: set[str] = set(ids) if order.status.frozen and _says_annex(order) else set()
     for path, model in walk(order):
         if isinstance(model, Point) and model.approves:
             mentioned.add(model.approves)
@@ -195,6 +197,17 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
                 "«утверждает: этот код».",
             )  # fmt: skip
     yield from _borrowed_ids(order, annexes, workspace)
+
+
+_SAYS_ANNEX = pattern(r"прилага(?:ем|ет|ют)|приложени[еяюй]", re.IGNORECASE)
+
+
+def _says_annex(order: Order) -> bool:
+    """Whether a point names an annex in its own words: a signed order is not worded anew."""
+    return any(
+        isinstance(model, Point) and model.text is not None and _SAYS_ANNEX.search(model.text.words)
+        for _, model in walk(order)
+    )
 
 
 def _borrowed_ids(order: Order, annexes: tuple[Document, ...], workspace: Workspace) -> Iterator[Finding]:

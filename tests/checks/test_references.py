@@ -129,6 +129,14 @@ class TestAnnexes:
     def test_an_annex_may_be_approved_or_referred_to(self, point):
         assert found(order([point], приложения=annexed(PLAN)), PLAN) == []
 
+    @pytest.mark.parametrize("words", ["Утвердить прилагаемый План", "Действовать согласно приложению"])
+    def test_a_signed_order_may_name_its_annex_in_words(self, words):
+        point = [{"текст": words}]
+        signed = {"состояние": "подписан", "регистрация": {"дата": "12.10.2026"}}
+        assert found(order(point, приложения=annexed(PLAN), **signed), PLAN) == []
+        assert found(order(point, приложения=annexed(PLAN)), PLAN) != []
+        assert found(order(приложения=annexed(PLAN), **signed), PLAN) != []
+
     def test_what_is_approved_must_be_an_annex(self):
         document = order([{"утверждает": "план2"}, {"утверждает": "план1"}], приложения=annexed(PLAN))
         finding = only(document, PLAN)
