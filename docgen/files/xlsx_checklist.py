@@ -163,7 +163,8 @@ def read_answers(path: Path) -> Mapping[str, str]:
             raise ValueError("она слишком велика")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError([_no_workbook(str(path), getattr(error, "strerror", None) or error)]) from error
+        why = "такого файла нет" if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None) or error
+        raise InputError([_no_workbook(str(path), why)]) from error
     return read_answers_of(io.BytesIO(data), str(path))
 
 

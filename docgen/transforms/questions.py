@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from docgen.model.base import parse_date
 from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
+from docgen.model.months import GENITIVE
 from docgen.model.text import Text
 from docgen.patterns import pattern
 from docgen.transforms.checklist import Checklist, Group, Item, says_no, says_yes
 from docgen.transforms.terms import Term
 
 _VERBATIM = "дословно:"
+_YEAR_WORD = pattern(r"(?<=\d)\s*(?:г\.?|года)\Z")
+_IN_WORDS = pattern(rf"(\d{{1,2}})\s+({'|'.join(GENITIVE[1:])})\s+(\d{{4}})")
 _DAY = pattern(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -90,6 +95,14 @@ def asked_whether(checklist: Checklist, item: Item, *, otherwise: bool = True) -
     else:
         checklist.misunderstood(item, "Ответьте «да» или «нет».")
     return otherwise
+
+
+def read_day(answer: str) -> date:
+    """The day that an answer names in figures or in words («18 октября 2027 г.»); raises ``ValueError`` for any other."""
+    words = _YEAR_WORD.sub("", answer.strip())
+    if found := _IN_WORDS.fullmatch(words.lower()):
+        words = f"{found[1]}.{GENITIVE.index(found[2]):02d}.{found[3]}"
+    return parse_date(words)
 
 
 def read_deadline(value: Any) -> AnyDeadline:

@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from docgen.model.base import parse_date
 from docgen.model.months import date_text
 from docgen.model.order import Order, Status
 from docgen.transforms.checklist import Checklist, Group, Item, says_no, says_yes
 from docgen.transforms.cited import date_and_number
-from docgen.transforms.questions import asked_whether
+from docgen.transforms.questions import asked_whether, read_day
 from docgen.transforms.workdays import Workdays, named, years_later
 
 OFFICE = "делопроизводство"
@@ -46,7 +45,7 @@ def signing_day(order: Order, years: int, item: Item, workdays: Workdays, checkl
         checklist.settle(asked, Group.RECOMPUTED)
         return proposal
     try:
-        day = parse_date(answer)
+        day = read_day(answer)
     except ValueError as error:
         checklist.misunderstood(asked, str(error))
         return proposal
@@ -137,7 +136,7 @@ def agreed_on(answer: str) -> dict[str, str]:
     if named := date_and_number(answer):
         return {"дата": named[0], "номер": named[1]}
     try:
-        return {"дата": date_text(parse_date(answer))}
+        return {"дата": date_text(read_day(answer))}
     except ValueError:
         return {}
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from docgen.errors import InputError
 from docgen.files.edits import edits_between
+from docgen.files.folders import ROOT_FILE
 from docgen.files.lock import FOLDER, lock
 from docgen.files.splicing import splice
 from docgen.files.whole import EXISTS, write_all
@@ -35,6 +36,9 @@ EDITED = rule(
 )
 REMOVED = rule(
     "файл-убран-после-перехода", "Файл нового года убрали после перехода", severity=Severity.WARNING, scope=Scope.FILE
+)
+OTHER_ROLLOVER = rule(
+    "папка-другого-перехода", "В папке лежит переход другого комплекта или на другой год", scope=Scope.SET
 )
 UNREAD_FILE = rule(
     "файл-комплекта-не-прочитан", "Файл комплекта не читается, и скопировать его нельзя", scope=Scope.FILE
@@ -116,6 +120,8 @@ def write_output(output: Output, place: Path, *, force: bool) -> tuple[tuple[Pat
         write_folder(place, {**everything, RECORD: record})
         return tuple(place / name for name in everything), []
     again = _Again(output, place, force=force)
+    if again.is_other and not force:
+        raise InputError([_other(place)])
     files = again.files()
     if not files:
         return (), again.notes
@@ -143,6 +149,15 @@ class _Again:
         self.output, self.place, self.force = output, place, force
         self.before = _record(place)
         self.notes: list[Finding] = []
+
+    @property
+    def is_other(self) -> bool:
+        """Whether what lies there was rolled from another workspace, or to another year."""
+        reports = {name for name in self.before if _REPORT.fullmatch(name)}
+        if reports and not reports & set(self.output.reports):
+            return True
+        new = self.output.files.get(ROOT_FILE, b"").decode(errors="surrogateescape")
+        return ROOT_FILE in self.before and _told_of(self.before[ROOT_FILE]) != _told_of(new)
 
     def files(self) -> dict[Path, bytes]:
         """What has to be written."""
@@ -215,7 +230,9 @@ class _Again:
         )  # fmt: skip
 
     def superfluous(self) -> Iterator[Path]:
-        """Files of the last run that this one does not make and nobody has touched."""
+        """Files of the last run that this one does not make and nobody has touched; those of another rollover stay."""
+        if self.is_other:
+            return
         for name, recorded in self.before.items():
             path = self.place / name
             is_inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
@@ -223,6 +240,12 @@ class _Again:
                 continue
             if _recorded({name: path.read_bytes()})[name] == recorded:
                 yield path
+
+
+def _told_of(settings: str) -> tuple[Any, Any]:
+    """The name and the year that the settings of a workspace tell."""
+    data = parse_yaml(settings, ROOT_FILE).data
+    return (data.get("название"), data.get("учебный год")) if isinstance(data, dict) else (None, None)
 
 
 def _record(place: Path) -> dict[str, str]:
@@ -252,6 +275,13 @@ def _edited(path: Path) -> Finding:
     return EDITED.finding(
         f"Файл «{path.name}» изменён после перехода.", document=str(path), quote=path.name,
         hint="Ответы вернёт ключ --answers с этим файлом; затереть его можно ключом --force.",
+    )  # fmt: skip
+
+
+def _other(place: Path) -> Finding:
+    return OTHER_ROLLOVER.finding(
+        f"В «{place}» лежит переход другого комплекта или на другой год.", document=str(place), quote=str(place),
+        hint="Назовите другую папку. Если комплект тот же и только назван иначе, тоже запишите его в новую.",
     )  # fmt: skip
 
 

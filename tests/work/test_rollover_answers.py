@@ -176,3 +176,43 @@ def test_the_days_of_a_holder_stand_in_their_order(folder: Path, out: Path, tmp_
     rollover(folder, "2027/2028", tmp_path / "2", answers={"комплект/должность/начальник": "орлова с 01.10.2027"})
     said = (tmp_path / "2" / "справочники" / "должности.yaml").read_text(encoding="utf-8")
     assert said.index("с: 01.02.2020") < said.index("по: 30.09.2027") < said.index("с: 01.10.2027")
+
+
+@pytest.mark.parametrize("day", ["18 октября 2027 года", "18 Октября 2027 г.", "18.10.2027 г.", "18.10.2027г."])
+def test_a_day_is_understood_as_people_write_it(folder: Path, out: Path, day: str) -> None:
+    rollover(folder, "2027/2028", out, answers={DAY: day})
+    assert "планируемая дата: 18.10.2027" in new_order(out)
+
+
+@pytest.mark.parametrize("day", ["31 ноября 2027 года", "18 ноябрь-декабрь 2027", "18 сего 2027", "октябрь 2027"])
+def test_words_that_are_no_day_are_told(folder: Path, out: Path, day: str) -> None:
+    assert faults(folder, out, {DAY: day}) == ["ответ-не-понят"]
+
+
+# --- another rollover in the place of this one
+
+
+def test_the_new_year_of_another_workspace_is_not_overwritten(out: Path, tmp_path: Path) -> None:
+    name = FILES["комплект.yaml"].replace("Школы", "Лицеи")
+    other = write_workspace(
+        tmp_path / "other", {"комплект.yaml": name, "orders/лицей.yaml": FILES["plans/план-2026-2027.yaml"]}
+    )
+    before = files(out)
+    with pytest.raises(DocgenError) as raised:
+        rollover(other, "2027/2028", out)
+    assert [f.rule for f in raised.value.findings] == ["папка-другого-перехода"]
+    assert files(out) == before
+    rollover(other, "2027/2028", out, force=True)
+    assert (out / "orders" / "приказ-2027-2028.yaml").is_file()  # what is not overwritten is not deleted either
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_another_year_is_not_written_over_this_one(tmp_path: Path, named: bool) -> None:
+    settings = FILES["комплект.yaml"] if named else "вид: комплект\nформат: 1\n"
+    folder, out = write_workspace(tmp_path / "2026", {**FILES, "комплект.yaml": settings}), tmp_path / "2027"
+    rollover(folder, "2027/2028", out)
+    before = files(out)
+    with pytest.raises(DocgenError) as raised:
+        rollover(folder, "2028/2029", out)
+    assert [f.rule for f in raised.value.findings] == ["папка-другого-перехода"]
+    assert files(out) == before
