@@ -117,6 +117,12 @@ def _of_sheets(source: Source, context: Context) -> list[Draft]:
             title.append(block)
     for block in title:
         context.leave(block)
+    for number, draft in enumerate(drafts, 1):
+        if (
+            "код" not in draft.data
+        ):  # the file is named by it: without one the second plan would take the place of the first
+            kind = str(draft.data.pop("вид"))
+            draft.data = {"вид": kind, "код": id_from(f"{kind}-{number}"), **draft.data}
     return drafts
 
 
@@ -184,7 +190,8 @@ def _doubt(told: Told, document: ReadDocument, name: str) -> Finding:
 
 def _left_over(context: Context) -> Iterator[Finding]:
     for left in context.leftovers:
-        short = left.words if len(left.words) <= 60 else f"{left.words[:60]}…"
+        said = " ".join(left.words.split())
+        short = said if len(said) <= 60 else f"{said[:60].rstrip()}…"
         yield LEFT_OVER.finding(
             f"Не вошло ни в один документ: «{short}»{' (' + left.why + ')' if left.why else ''}.",
             quote=left.words, document=context.name, place=f"{context.name}: {left.place}",

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import docgen
@@ -148,6 +149,20 @@ def test_what_is_no_file_or_too_big_is_refused(make, tmp_path):
     ran = run_as_program("read", path.name, "-o", "прочитанное", folder=tmp_path)
     assert (ran.code, "Traceback" in ran.err) == (1, False)
     assert not is_folder(tmp_path / "прочитанное")
+
+
+def test_every_sheet_of_a_workbook_has_a_file_of_its_own(tmp_path):
+    book = openpyxl.Workbook()
+    for name in ("Осень", "Весна"):
+        sheet = book.create_sheet(name)
+        sheet.append(["№", "Мероприятие", "Срок", "Ответственный"])
+        sheet.append([1, f"Смотр: {name}", "май 2026 г.", "Методист"])
+    book.save(tmp_path / "планы.xlsx")
+    reading, written = read_into(tmp_path / "планы.xlsx", tmp_path / "прочитанное")
+    assert len({read.file for read in reading.read}) == 2
+    said = "".join(path.read_text(encoding="utf-8") for path in written.files if path.parent.name == "plans")
+    assert "Смотр: Осень" in said
+    assert "Смотр: Весна" in said
 
 
 def test_the_report_counts_the_members_of_a_composition(tmp_path):
