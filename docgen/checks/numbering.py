@@ -10,7 +10,7 @@ from docgen.model.base import Model, walk
 from docgen.model.fields import NO_NUMBER
 from docgen.model.numbering import Number, Numbers, numbers_of
 from docgen.model.order import Point
-from docgen.model.plan import Section
+from docgen.model.plan import Measure, Section
 from docgen.model.regulation import Chapter, Clause
 from docgen.model.table import TableRow
 from docgen.model.workspace import Document
@@ -103,6 +103,8 @@ def _missing(path: Path, model: Model, places: Places) -> Iterator[Finding]:
 
 def _stands_apart(model: Model) -> bool:
     """Whether it is a row of a table that needs no number: a heading across it, or a total."""
+    if isinstance(model, Measure):
+        return model.measure.words.strip().lower().startswith(_TOTALS)
     if not isinstance(model, TableRow):
         return False
     first = next((cell.words.strip().lower() for cell in model.cells if cell.words.strip()), "")

@@ -110,6 +110,10 @@ def test_a_section_whose_title_says_its_number_is_not_missed():
     assert faults(plan([], разделы=sections)) == []
 
 
+def test_a_total_below_the_rows_of_a_plan_needs_no_number():
+    assert faults(plan([{"мероприятие": "а"}, {"мероприятие": "Итого по разделу I", "номер": "нет"}])) == []
+
+
 def test_rows_counted_through_headings_without_numbers_are_right():
     rows = iter(range(1, 5))
     sections = [
