@@ -94,7 +94,7 @@ class Checklist:
 
     def strays(self) -> Iterable[Finding]:
         """Answers to what was not asked this time, and to lines that take none."""
-        told = {item.id: item for item in self.items}
+        told = {item.id: item for item in self.items if item.id in self._asked}
         for id_, answer in self.answers.items():
             if id_ in told and id_ not in self._heard and answer.strip() and not says_yes(answer):
                 item = told[id_]
@@ -103,11 +103,27 @@ class Checklist:
                     document=item.document, quote=answer, place=f"{item.document}, {item.place}",
                     hint="Сотрите его, а другое впишите после перехода в сам файл.",
                 )  # fmt: skip
-            elif answer.strip() and id_ not in self._asked:
-                yield STRAY_ANSWER.finding(
-                    f"Ответ «{answer}» дан на вопрос «{id_}», которого в этом переходе нет.", quote=id_,
-                    hint="Он не понадобился; если вопрос изменился, найдите его в новом списке.",
-                )  # fmt: skip
+        if unasked := self._unasked:
+            some = ", ".join(f"«{id_}»" for id_ in list(unasked)[:_MOST])
+            more = f" и ещё {len(unasked) - _MOST}" if len(unasked) > _MOST else ""
+            yield STRAY_ANSWER.finding(
+                f"Даны ответы на вопросы, которых в этом переходе нет: {some}{more}.", quote=next(iter(unasked)),
+                hint="Они не понадобились и стоят в списке «Перенесено»; если вопрос изменился, найдите его в новом списке.",
+            )  # fmt: skip
+
+    def keep_strays(self) -> None:
+        """Put down the answers to what was not asked: when the question comes back, its answer is there."""
+        for id_, answer in self._unasked.items():
+            self.items.append(Item(id_, Group.MOVED, _STRAYS, "вопроса нет", "ответ", id_, id_, answer=answer))
+
+    @property
+    def _unasked(self) -> dict[str, str]:
+        return {id_: said for id_, said in self.answers.items() if said.strip() and id_ not in self._asked}
+
+
+_MOST = 3
+"""Codes that a message names."""
+_STRAYS = "ответы без вопросов"
 
 
 def says_yes(answer: str) -> bool:

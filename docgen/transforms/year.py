@@ -97,8 +97,10 @@ class _Set:
         asked_typed_acts(self.typed, self._own_numbers(), self._frame_of, self.checklist)
         made = {name: self._with_digests(data, made) for name, data in made.items()}
         made |= self._reference()
+        names = self.names
+        self.checklist.keep_strays()
         changed = {name: data for name, data in made.items() if data != self.files[name].data}
-        return RolledSet(changed, self.names, self.checklist)
+        return RolledSet(changed, names, self.checklist)
 
     @cached_property
     def standings(self) -> dict[str, Standing]:

@@ -70,6 +70,18 @@ def test_an_answer_may_be_changed_in_either_checklist(folder: Path, out: Path) -
     assert read_answers(book)[DAY] == "19.10.2027"
 
 
+def test_answers_about_an_order_that_is_not_issued_wait_for_it(folder: Path, out: Path) -> None:
+    book = out / "переход-2027-2028.xlsx"
+    issued = "приказ-2026-2027/издаётся"
+    fill_in(book, {DAY: "18.10.2027", TERM: "ноябрь 2027", issued: "нет"})
+    result = rollover(folder, "2027/2028", out, answers=book)
+    assert [f.rule for f in result.findings] == ["ответ-без-вопроса"]  # one, however many they are
+    fill_in(book, {issued: "да"})
+    rollover(folder, "2027/2028", out, answers=book)
+    assert "планируемая дата: 18.10.2027" in new_order(out)
+    assert "срок: ноябрь 2027" in (out / "plans" / "план-2027-2028.yaml").read_text(encoding="utf-8")
+
+
 def test_a_file_that_was_taken_out_of_the_new_year_stays_out(folder: Path, out: Path) -> None:
     (out / "plans" / "план-2027-2028.yaml").unlink()
     result = rollover(folder, "2027/2028", out, answers={DAY: "18.10.2027"})
