@@ -46,7 +46,9 @@ NOTHING_HERE = rule("нечего-проверять", "По этому пути
 MISPLACED = rule(
     "файл-не-на-месте", "Файл лежит там, где его никто не читает", severity=Severity.WARNING, scope=Scope.FILE
 )
-NOT_A_DOCUMENT = rule("не-документ", "Файл нельзя напечатать: это справочник, реестр, профиль или комплект", scope=Scope.FILE)
+NOT_A_DOCUMENT = rule(
+    "не-документ", "Файл нельзя напечатать: это справочник, реестр, профиль или комплект", scope=Scope.FILE
+)
 
 
 @dataclass
