@@ -85,14 +85,14 @@ class Lookup:
 
     def municipality(self, words: str) -> str | None:
         """The id of the municipality that is printed so in a list of schools."""
+        return self._one(words, self._reference.municipalities, self.municipality_words)
 
-        def printed(id_: str) -> str:
-            found = self._reference.municipalities[id_]
-            if found.kind_on(self.printing.day) == "город":
-                return f"г. {found.name_on(self.printing.day).removeprefix('город ')}"
-            return "".join(str(part) for part in self.printing.mentions.thing(found, "род"))
-
-        return self._one(words, self._reference.municipalities, printed)
+    def municipality_words(self, id_: str) -> str:
+        """What a list of schools prints of a municipality."""
+        found = self._reference.municipalities[id_]
+        if found.kind_on(self.printing.day) == "город":
+            return f"г. {found.name_on(self.printing.day).removeprefix('город ')}"
+        return "".join(str(part) for part in self.printing.mentions.thing(found, "род"))
 
     def school(self, words: str) -> dict[str, str]:
         """A school by the words of its line: what can be told apart prints the same words again."""

@@ -16,7 +16,8 @@ from docgen.language.resolve import resolve_text
 from docgen.model.deadline import AnyDeadline
 from docgen.model.text import Paragraph, Reference, Text
 from docgen.patterns import pattern
-from docgen.readers.edits_tokens import norms, opcodes, stretch_of, tokens
+from docgen.readers.edits_stretches import stretches
+from docgen.readers.edits_tokens import norms, stretch_of, tokens
 
 FieldKind = Literal[
     "text", "words", "deadline", "parties", "level", "person", "post", "municipality", "school", "number"
@@ -55,7 +56,9 @@ class Origin(NamedTuple):
     reference: Reference | None = None
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
+    """A printed word and its origin."""
+
     norm: str
     origin: Origin
 
@@ -68,7 +71,7 @@ def origins(words: Sequence[str], fields: Sequence[Field], printing: Printing) -
     found: list[Origin | None] = [None] * len(words)
     start = 0
     for index, field in enumerate(fields):
-        spots = list(_spots(index, field, printing))
+        spots = list(spots_of(index, field, printing))
         lead = norms(field.lead)
         while (
             spots and stretch_of([*lead, *(s.norm for s in spots)], words, start) is None and _is_mark(spots[-1].norm)
@@ -84,11 +87,11 @@ def origins(words: Sequence[str], fields: Sequence[Field], printing: Printing) -
     return found
 
 
-def _aligned(spots: list[_Spot], words: Sequence[str], start: int, found: list[Origin | None]) -> int:
+def _aligned(spots: list[Spot], words: Sequence[str], start: int, found: list[Origin | None]) -> int:
     """Words that typography set otherwise than they were written: those around them tell where they are."""
     sought = [spot.norm.lower() for spot in spots]
     last = start
-    for code in opcodes(sought, [word.lower() for word in words[start:]]):
+    for code in stretches(sought, [word.lower() for word in words[start:]]):
         same_count = code.end - code.start == code.other_end - code.other
         if code.kind == "equal" or (code.kind == "replace" and same_count):
             for step in range(code.end - code.start):
@@ -101,18 +104,19 @@ def _is_mark(norm: str) -> bool:
     return norm in (".", ":", ";", ",")
 
 
-def _spots(index: int, field: Field, printing: Printing) -> Iterator[_Spot]:
+def spots_of(index: int, field: Field, printing: Printing) -> Iterator[Spot]:
+    """The words of a field as they are printed, each with its origin."""
     if field.kind == "text":
         yield from _of_text(index, field, printing)
         return
     if field.printed:
         whole = Origin(index, 0, len(field.source), Reference(field.source, field.kind))
-        yield from (_Spot(norm, whole) for norm in norms(field.printed))
+        yield from (Spot(norm, whole) for norm in norms(field.printed))
         return
-    yield from (_Spot(token.norm, Origin(index, token.start, token.end)) for token in tokens(field.source))
+    yield from (Spot(token.norm, Origin(index, token.start, token.end)) for token in tokens(field.source))
 
 
-def _of_text(index: int, field: Field, printing: Printing) -> Iterator[_Spot]:
+def _of_text(index: int, field: Field, printing: Printing) -> Iterator[Spot]:
     line = source_lines(field.source)[field.line]
     letters, places, references = _unmarked(field.source, line)
     before = printing.own_deadline
@@ -121,10 +125,10 @@ def _of_text(index: int, field: Field, printing: Printing) -> Iterator[_Spot]:
         for token in tokens(letters):
             reference = references.get(token.start)
             if reference is None:
-                yield _Spot(token.norm, Origin(index, places[token.start][0], places[token.end - 1][1]))
+                yield Spot(token.norm, Origin(index, places[token.start][0], places[token.end - 1][1]))
                 continue
             said = printed_reference(reference, printing, field.case)
-            yield from (_Spot(norm, Origin(index, *reference.span, reference)) for norm in norms(said))
+            yield from (Spot(norm, Origin(index, *reference.span, reference)) for norm in norms(said))
     finally:
         printing.own_deadline = before
 

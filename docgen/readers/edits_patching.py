@@ -13,7 +13,8 @@ from typing import NamedTuple
 from docgen.model.deadline import Deadline
 from docgen.model.text import Reference
 from docgen.readers.edits_origins import Field, Origin
-from docgen.readers.edits_tokens import Opcode, Token, opcodes, plain_blanks, seen, tokens
+from docgen.readers.edits_stretches import SideBySide, Stretch
+from docgen.readers.edits_tokens import Token, plain_blanks, seen, tokens
 
 _ENDS = (".", ":", ";")
 
@@ -21,7 +22,8 @@ _ENDS = (".", ":", ";")
 class Hit(NamedTuple):
     """Words that no field holds, as they were and as they became; ``reference`` prints them, else the program does.
 
-    ``start`` and ``end`` are the characters of the field's source that stand for them.
+    ``start`` and ``end`` are the characters of the field's source that stand for them, ``tail`` the words that were put
+    in right behind them: they may belong to them, too.
     """
 
     was: str
@@ -30,6 +32,7 @@ class Hit(NamedTuple):
     reference: Reference | None = None
     start: int = 0
     end: int = 0
+    tail: str = ""
 
 
 class Patch(NamedTuple):
@@ -48,9 +51,14 @@ class Patched:
     hits: list[Hit] = field(default_factory=list)
 
 
-def patched(printed: str, edited: str, fields: Sequence[Field], origins: Sequence[Origin | None]) -> Patched:
-    """The edit of a printed line as patches of its fields' sources; ``origins`` are those of the printed words."""
-    return _Line(printed, edited, fields, origins).patched()
+def patched(
+    printed: str, edited: str, fields: Sequence[Field], origins: Sequence[Origin | None], *, whole: bool = False
+) -> Patched:
+    """The edit of a printed line as patches of its fields' sources; ``origins`` are those of the printed words.
+
+    ``whole`` takes all from the first difference to the last for one edit, where words in between stayed by chance.
+    """
+    return _Line(printed, edited, fields, origins, whole).patched()
 
 
 def with_patches(source: str, patches: Sequence[Patch]) -> str:
@@ -67,7 +75,14 @@ def escaped(text: str) -> str:
 
 
 class _Line:
-    def __init__(self, printed: str, edited: str, fields: Sequence[Field], origins: Sequence[Origin | None]) -> None:
+    def __init__(
+        self,
+        printed: str,
+        edited: str,
+        fields: Sequence[Field],
+        origins: Sequence[Origin | None],
+        whole: bool,
+    ) -> None:
         self.printed, self.edited = seen(printed), seen(edited)
         self.old, self.new = tokens(self.printed), tokens(self.edited)
         self.fields, self.origins = fields, list(origins)
@@ -76,22 +91,24 @@ class _Line:
             self.origins.pop()
             if self.new and self.new[-1].norm in (*_ENDS, ","):
                 self.new.pop()
-        self.codes = opcodes([token.norm for token in self.old], [token.norm for token in self.new])
+        self.both = SideBySide([token.norm for token in self.old], [token.norm for token in self.new], whole=whole)
         self.found = Patched()
         self.inner: set[int] = set()
         """The places between two words of one edited reference: what was put in there is told with it."""
 
     def patched(self) -> Patched:
+        for start, end in self._groups():
+            self._cut_at_deadline(start, end)
         taken = self._references()
-        for code in self.codes:
-            if code.kind == "equal" or (code.kind == "insert" and code.start in self.inner):
+        for change in self.both.changes():
+            if change.kind == "insert" and change.start in self.inner:
                 continue
-            left = [place for place in range(code.start, code.end) if place not in taken]
-            if code.kind != "insert" and not left:
+            left = [place for place in range(change.start, change.end) if place not in taken]
+            if change.kind != "insert" and not left:
                 continue
-            if any(place in taken for place in range(code.start, code.end)) and code.kind == "replace":
+            if len(left) < change.end - change.start and change.kind == "replace":
                 continue  # told with the reference
-            self._change(code, left)
+            self._change(change, left)
         return self.found
 
     # References
@@ -100,53 +117,40 @@ class _Line:
         """Bring back the edits of words that references print; the places of those words."""
         taken: set[int] = set()
         for start, end in self._groups():
-            touched = [
-                code for code in self.codes
-                if code.kind != "equal" and code.start < end and start < max(code.end, code.start + (code.kind == "insert"))
-                and not (code.kind == "insert" and code.start == start)
-            ]  # fmt: skip
-            if not touched:
-                continue
+            touched = self.both.inside(start, end)
             origin = self.origins[start]
-            assert origin is not None and origin.reference is not None
-            first, last = self._left(start), self._right(end)
+            if origin is None or not (touched or self._goes_on(start, end, origin)):
+                continue
+            first, last = self.both.left(start), self.both.right(end)
             if first is not None and last is not None and self._names_day(origin):
                 last = self._end_of_deadline(end, first, last)
             taken.update(range(start, end))
             self.inner.update(range(start + 1, end))
             if first is None or last is None:
-                taken.update(place for code in touched for place in range(code.start, code.end))
-                spread = (min(start, *(code.start for code in touched)), max(end, *(code.end for code in touched)))
-                others = (min(code.other for code in touched), max(code.other_end for code in touched))
-                self.found.hits.append(
-                    Hit(self._old_words(*spread), self._new_words(*others), origin.field, origin.reference)
-                )
-            elif first >= last and any(code.start < start or code.end > end for code in touched):
+                taken.update(place for change in touched for place in range(change.start, change.end))
+                self._hit_around(start, end, touched, origin)
+            elif first >= last and any(change.start < start or change.end > end for change in touched):
                 self._drop(origin, start, end)  # a longer stretch went, and the reference with it
             else:
+                was, became = self._old_words(start, end), self._new_words(first, last)
                 self.found.hits.append(
-                    Hit(
-                        self._old_words(start, end), self._new_words(first, last), origin.field, origin.reference,
-                        origin.start, origin.end,
-                    )
-                )  # fmt: skip
+                    Hit(was, became, origin.field, origin.reference, origin.start, origin.end, self._tail(end))
+                )
         return taken
 
-    def _names_day(self, origin: Origin) -> bool:
-        reference = origin.reference
-        return reference is not None and (reference.target == "срок" or self.fields[origin.field].kind == "deadline")
-
-    def _end_of_deadline(self, end: int, first: int, last: int) -> int:
-        """Where a deadline ends: what was written on behind it belongs to it, when that makes a deadline, too."""
-        more = next((code for code in self.codes if code.kind == "insert" and code.start == end), None)
-        if more is None or more.other != last:
-            return last
-        try:
-            Deadline.parse(self._new_words(first, more.other_end))
-        except ValueError:
-            return last
+    def _tail(self, end: int) -> str:
+        """What was put in right behind a reference that was edited; its blank in front is kept."""
+        more = self.both.put_in_at(end)
+        if more is None or end in self.inner:
+            return ""
         self.inner.add(end)
-        return more.other_end
+        return self._gap(more.other) + self._new_words(more.other, more.other_end)
+
+    def _hit_around(self, start: int, end: int, touched: Sequence[Stretch], origin: Origin) -> None:
+        """A hit of a reference together with words around it."""
+        old = min(start, *(change.start for change in touched)), max(end, *(change.end for change in touched))
+        new = min(change.other for change in touched), max(change.other_end for change in touched)
+        self.found.hits.append(Hit(self._old_words(*old), self._new_words(*new), origin.field, origin.reference))
 
     def _groups(self) -> list[tuple[int, int]]:
         """The stretches of words that one reference prints."""
@@ -160,24 +164,6 @@ class _Line:
                 groups.append((place, place + 1))
         return groups
 
-    def _left(self, place: int) -> int | None:
-        """Where the edited line goes on with the word at ``place``; None when that cannot be told."""
-        for code in self.codes:
-            if code.start <= place < code.end:
-                if code.kind == "equal":
-                    return code.other + place - code.start
-                return code.other if code.kind == "delete" or place == code.start else None
-        return None
-
-    def _right(self, place: int) -> int | None:
-        """Where the edited line goes on after the word before ``place``."""
-        for code in self.codes:
-            if code.start < place <= code.end:
-                if code.kind == "equal":
-                    return code.other + place - code.start
-                return code.other_end if code.kind == "delete" or place == code.end else None
-        return None
-
     def _drop(self, origin: Origin, start: int, end: int) -> None:
         before = self.origins[start - 1] if start else None
         first = before.end if before is not None and before.field == origin.field else origin.start
@@ -185,25 +171,73 @@ class _Line:
         first = first if not source[first : origin.start].strip() else origin.start
         self._put(origin.field, Patch(first, origin.end, ""))
 
+    # Deadlines
+
+    def _names_day(self, origin: Origin) -> bool:
+        reference = origin.reference
+        return reference is not None and (reference.target == "срок" or self.fields[origin.field].kind == "deadline")
+
+    def _is_deadline(self, start: int, end: int) -> bool:
+        try:
+            Deadline.parse(self._new_words(start, end))
+        except ValueError:
+            return False
+        return True
+
+    def _cut_at_deadline(self, start: int, end: int) -> None:
+        """Cut a change in two that replaced a deadline with words around it: what reads as a deadline is one."""
+        origin = self.origins[start]
+        if origin is None or not self._names_day(origin):
+            return
+        for change in list(self.both.changes()):
+            first, last = self.both.left(start), self.both.right(end)
+            if change.start < start < change.end <= end and last is not None:
+                cuts = (cut for cut in range(change.other, last) if self._is_deadline(cut, last))
+                place = start
+            elif start <= change.start < end < change.end and first is not None:
+                cuts = (cut for cut in range(change.other_end, first, -1) if self._is_deadline(first, cut))
+                place = end
+            else:
+                continue
+            if (cut := next(cuts, None)) is not None:
+                self.both.cut(change, place, cut)
+            return
+
+    def _goes_on(self, start: int, end: int, origin: Origin) -> bool:
+        """Whether something was written on behind a deadline that belongs to it."""
+        first, more = self.both.left(start), self.both.put_in_at(end)
+        return (
+            self._names_day(origin) and first is not None and more is not None
+            and self._is_deadline(first, more.other_end)
+        )  # fmt: skip
+
+    def _end_of_deadline(self, end: int, first: int, last: int) -> int:
+        """Where a deadline ends: what was written on behind it belongs to it, when that makes a deadline, too."""
+        more = self.both.put_in_at(end)
+        if more is None or more.other != last or not self._is_deadline(first, more.other_end):
+            return last
+        self.inner.add(end)
+        return more.other_end
+
     # Words of the fields
 
-    def _change(self, code: Opcode, left: list[int]) -> None:
+    def _change(self, change: Stretch, left: list[int]) -> None:
         """One change outside of references."""
         known = [place for place in left if self.origins[place] is not None]
         composed = [place for place in left if self.origins[place] is None and self.old[place].is_word]
         fields = {origin.field for place in known if (origin := self.origins[place])}
-        if composed or len(fields) > 1 or (left and not known and code.kind == "replace"):
-            if composed or any(token.is_word for token in self.new[code.other : code.other_end]):
+        if composed or len(fields) > 1 or (left and not known and change.kind == "replace"):
+            if composed or any(token.is_word for token in self.new[change.other : change.other_end]):
                 self.found.hits.append(
-                    Hit(self._old_words(code.start, code.end), self._new_words(code.other, code.other_end))
+                    Hit(self._old_words(change.start, change.end), self._new_words(change.other, change.other_end))
                 )
-        elif code.kind == "delete":
+        elif change.kind == "delete":
             for first, last in _stretches(known):
                 self._replace(first, last, 0, 0)
         elif known:
-            self._replace(known[0], known[-1] + 1, code.other, code.other_end)
+            self._replace(known[0], known[-1] + 1, change.other, change.other_end)
         elif not left:
-            self._insert(code)
+            self._insert(change)
 
     def _replace(self, first: int, last: int, other: int, other_end: int) -> None:
         """Words ``first`` to ``last`` of the line become those of the edited one, none when it has none."""
@@ -229,24 +263,24 @@ class _Line:
             text = _in_the_case_of(source[start.start], self.printed[self.old[first].start], text)
         self._put(start.field, Patch(begin, stop, text))
 
-    def _insert(self, code: Opcode) -> None:
+    def _insert(self, change: Stretch) -> None:
         """Words between two that stayed, or at an end of the line."""
-        before = self.origins[code.start - 1] if code.start else None
-        after = self.origins[code.start] if code.start < len(self.origins) else None
-        text = escaped(self.edited[self.new[code.other].start : self.new[code.other_end - 1].end])
+        before = self.origins[change.start - 1] if change.start else None
+        after = self.origins[change.start] if change.start < len(self.origins) else None
+        text = escaped(self.edited[self.new[change.other].start : self.new[change.other_end - 1].end])
         if before is not None and self._is_open(before):
-            end = self._start_after(code.start, before.field)
+            end = self._start_after(change.start, before.field)
             source = self.fields[before.field].source
             if end is not None and before.end <= end and not source[before.end : end].strip():
-                text = self._gap(code.other) + text + self._gap(code.other_end)
+                text = self._gap(change.other) + text + self._gap(change.other_end)
                 self._put(before.field, Patch(before.end, end, text))
             else:
-                self._put(before.field, Patch(before.end, before.end, self._gap(code.other) + text))
+                self._put(before.field, Patch(before.end, before.end, self._gap(change.other) + text))
         elif after is not None and self._is_open(after):
-            gap = self._gap(code.other_end) if code.other_end < len(self.new) else " "
+            gap = self._gap(change.other_end) if change.other_end < len(self.new) else " "
             self._put(after.field, Patch(after.start, after.start, text + gap))
-        elif any(token.is_word for token in self.new[code.other : code.other_end]):
-            self.found.hits.append(Hit("", self._new_words(code.other, code.other_end)))
+        elif any(token.is_word for token in self.new[change.other : change.other_end]):
+            self.found.hits.append(Hit("", self._new_words(change.other, change.other_end)))
 
     def _is_open(self, origin: Origin) -> bool:
         """Whether words may be put beside these: not beside an id, which is the whole of its field."""

@@ -6,9 +6,8 @@ no difference; letters, digits and other signs are.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from docgen.patterns import pattern
 
@@ -33,16 +32,6 @@ class Token(NamedTuple):
         return self.norm[:1].isalnum() or self.norm[:1] == "_"
 
 
-class Opcode(NamedTuple):
-    """A stretch of both texts: the same in both, or what one has instead of the other."""
-
-    kind: Literal["equal", "replace", "delete", "insert"]
-    start: int
-    end: int
-    other: int
-    other_end: int
-
-
 def seen(text: str) -> str:
     """The text without signs that nobody sees."""
     return text.translate(_UNSEEN)
@@ -61,11 +50,6 @@ def norms(text: str) -> tuple[str, ...]:
 def plain_blanks(text: str) -> str:
     """The text with single ordinary blanks: which of them must not break is for typography to say."""
     return _BLANKS.sub(" ", text)
-
-
-def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
-    """What turned one row of words into another."""
-    return [Opcode(*code) for code in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
 
 
 def stretch_of(wanted: Sequence[str], words: Sequence[str], start: int = 0) -> int | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docgen.findings import Finding, Path
 from docgen.language.printing import Printing
-from docgen.model.deadline import AnyDeadline, Deadline
+from docgen.model.deadline import AnyDeadline, Deadline, Verbatim
 from docgen.model.order import Point
 from docgen.model.party import Responsible
 from docgen.model.requisites import Signatory
@@ -18,10 +18,11 @@ from docgen.patterns import pattern
 from docgen.readers.blocks import Place
 from docgen.readers.edits_finding import composed, not_understood
 from docgen.readers.edits_lookup import Lookup, registration
-from docgen.readers.edits_origins import Field, Origin, origins, printed_reference, source_lines
+from docgen.readers.edits_origins import Field, Origin, origins, printed_reference, source_lines, spots_of
 from docgen.readers.edits_patching import Hit, Patch, escaped, patched, with_patches
 from docgen.readers.edits_said import Said
-from docgen.readers.edits_tokens import norms, opcodes, plain_blanks, seen, tokens
+from docgen.readers.edits_stretches import stretches
+from docgen.readers.edits_tokens import norms, plain_blanks, seen, tokens
 
 _COMPOSED_HINT = "Эти слова печатаются по данным и справочникам: измените поле, из которого они составлены."
 _REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}}»: измените ссылку или запись, на которую она указывает."
@@ -50,23 +51,69 @@ class LineReader:
 
     def read(self, said: Said, printed: str, edited: str, place: Place) -> Line:
         """What the edit of a printed line comes to."""
-        line = Line()
         if norms(printed) == norms(edited):
-            return line
-        if whole := self._as_a_whole(said, edited):
-            line.values.update(whole)
-            return line
+            return Line()
+        if values := self._as_a_whole(said, edited):
+            return Line(values=dict(values))
         known: Sequence[Origin | None] = origins(norms(printed), said.fields, self.printing)
         printed, known = self._as_numbered_now(said, printed, edited, known)
-        found = patched(printed, edited, said.fields, known)
-        for index, patches in found.patches.items():
-            self._put(line, said.fields[index], patches, place)
-        for hit in found.hits:
-            self._resolve(hit, said, line, place)
+        for whole in (False, True):
+            line = self._line(said, printed, edited, known, place, whole=whole)
+            if line.findings or self._says(said, known, printed, line, edited):
+                break
+        else:
+            why = "по отдельным словам её в поля не разнести."
+            return Line(findings=[not_understood(edited, said.entry, place, why)])
         if line.findings and said.role == "школа":  # another school stands there: its words are taken as they are
             school = self.lookup.school(seen(edited))
             return Line(values={(*said.entry, key): school.get(key) for key in ("название", "место", "муниципалитет")})
         return line
+
+    def _line(
+        self, said: Said, printed: str, edited: str, known: Sequence[Origin | None], place: Place, *, whole: bool
+    ) -> Line:
+        line = Line()
+        found = patched(printed, edited, said.fields, known, whole=whole)
+        for index, patches in found.patches.items():
+            self._put(line, said.fields[index], patches, place)
+        for hit in found.hits:
+            self._resolve(hit, said, line, place)
+        return line
+
+    def _says(self, said: Said, known: Sequence[Origin | None], printed: str, line: Line, edited: str) -> bool:
+        """Whether the line prints what was written, once the new values are in its fields."""
+        now: list[str] = []
+        done: set[int] = set()
+        for norm, origin in zip(norms(printed), known, strict=True):
+            if origin is None:
+                now.append(norm)
+            elif origin.field not in done:
+                done.add(origin.field)
+                now.extend(self._field_words(said, said.fields[origin.field], line))
+        apart = {"срок"} if any(each.kind == "deadline" and each.printed for each in said.fields) else set()
+        return _without_marks(now, apart) == _without_marks(norms(edited), apart)
+
+    def _field_words(self, said: Said, field: Field, line: Line) -> Sequence[str]:
+        """The words that a field prints in the line with its new value."""
+        day = line.values.get((*said.entry, "срок"), None)
+        deadline = as_deadline(day) if isinstance(day, str) else field.deadline
+        if field.kind == "text":
+            source = with_patches(field.source, line.patches.get(field.path, ()))
+            if len(source_lines(source)) <= field.line:
+                return ()
+            new = replace(field, source=source, deadline=deadline)
+            return [spot.norm for spot in spots_of(0, new, self.lookup.now)]
+        value = line.values.get(field.path, field.source)
+        if field.kind == "deadline" and field.printed and deadline is not None:
+            return norms(self.printing.deadline(deadline))
+        if field.printed and value == field.source:
+            return norms(field.printed)
+        return norms(self._named(said, field, value) if field.printed and value else str(value or ""))
+
+    def _named(self, said: Said, field: Field, id_: str) -> str:
+        if field.kind == "person":
+            return self.lookup.full_name(id_) if said.role == "исполнитель" else self.lookup.initials(id_)
+        return self.lookup.municipality_words(id_) if field.kind == "municipality" else field.printed
 
     def _as_numbered_now(
         self, said: Said, printed: str, edited: str, known: Sequence[Origin | None]
@@ -127,8 +174,10 @@ class LineReader:
         elif hit.reference.target == "срок" and field.deadline is not None:
             words, day = _with_deadline(hit.became)
             if not hit.became:
-                line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, ""))
-            elif words:
+                line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, escaped(hit.tail).strip()))
+            elif hit.tail:
+                line.patches.setdefault(field.path, []).append(Patch(hit.end, hit.end, escaped(hit.tail)))
+            if words and hit.became:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.start, f"{escaped(words)} "))
             line.values[*said.entry, "срок"] = self.deadline(field.deadline, day)
         elif hit.start < hit.end and (new := self._reference(hit, hit.reference, field)) is not None:
@@ -136,12 +185,14 @@ class LineReader:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
         else:
             hint = _REFERENCE_HINT.format(target=hit.reference.target)
-            line.findings.append(composed(hit, field.path, place, hint))
+            told = hit._replace(became=(hit.became + hit.tail).strip())
+            line.findings.append(composed(told, field.path, place, hint))
 
     def _reference(self, hit: Hit, reference: Reference, field: Field) -> str | None:
         """What stands in the source for the words of a reference now: itself or another, and what was written after it."""
-        for token in reversed(tokens(hit.became)):
-            words, rest = hit.became[: token.end], hit.became[token.end :]
+        said = hit.became + hit.tail
+        for token in reversed(tokens(said)):
+            words, rest = said[: token.end], said[token.end :]
             if self.lookup.same_number(reference, words, field.case):
                 return field.source[hit.start : hit.end] + escaped(rest)
             if found := self.lookup.reference(reference, words, field.case):
@@ -210,6 +261,19 @@ class LineReader:
         return f"{_VERBATIM} {said}"
 
 
+def as_deadline(words: str) -> AnyDeadline:
+    """The deadline of a value as the file holds it."""
+    if words.startswith(_VERBATIM):
+        return Verbatim(words.removeprefix(_VERBATIM).strip())
+    return Deadline.parse(words)
+
+
+def _without_marks(words: Sequence[str], apart: Collection[str]) -> list[str]:
+    """The words in lower case without signs, and without those that are put around a deadline as it needs them."""
+    low = (word.lower() for word in words if word[:1].isalnum())
+    return [word for word in low if word not in apart]
+
+
 def _with_deadline(words: str) -> tuple[str, str]:
     """The words before a deadline and the deadline, where words were written on the way to it."""
     for token in tokens(words):
@@ -223,7 +287,7 @@ def _with_deadline(words: str) -> tuple[str, str]:
 
 def _distance(one: str, other: str) -> int:
     """How many words are not in both texts in the same order."""
-    codes = opcodes(norms(one), norms(other))
+    codes = stretches(norms(one), norms(other))
     return sum(max(code.end - code.start, code.other_end - code.other) for code in codes if code.kind != "equal")
 
 

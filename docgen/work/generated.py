@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from docgen.errors import InputError
 from docgen.files.annexes import annexes_of
@@ -15,22 +14,24 @@ from docgen.files.base import Generated
 from docgen.files.folders import is_file, real
 from docgen.files.workspace import Loaded, Opened, open_workspace, validated_document
 from docgen.findings import Finding, Severity, has_errors
-from docgen.findings import Path as FieldPath
 from docgen.language.printing import Print, Printing
 from docgen.model.order import Order
 from docgen.model.targets import annex_ids
 from docgen.model.workspace import Document, Workspace
-from docgen.readers.blocks import NOWHERE, Remark, Source
+from docgen.readers.blocks import Source
 from docgen.readers.edits import Returned, returned
-from docgen.readers.edits_outline import entries_with_ids, set_at
+from docgen.readers.edits_outline import entries_with_ids
 from docgen.readers.edits_said_annexes import pages_of
 from docgen.readers.opening import read_bytes
-from docgen.readers.word import read_word
+from docgen.readers.word.reader import read_word
 from docgen.render.document import Rendered, render_document
 from docgen.render.seal import is_untouched, sealed_digest
 from docgen.rules import Scope, rule
-from docgen.transforms.merging import Change, merge
 from docgen.work.checking import not_a_document
+from docgen.work.edit_parts import Home, Part, part_of
+
+if TYPE_CHECKING:
+    pass
 
 NO_BASE = rule(
     "нет-прежней-версии", "Неизвестно, из каких данных напечатан возвращённый файл", severity=Severity.WARNING,
@@ -49,105 +50,6 @@ GONE_FROM_DATA = rule(
 )  # fmt: skip
 
 
-@dataclass
-class Part:
-    """A document in its three versions as plain data, and the file that holds it, at ``prefix`` of its data."""
-
-    loaded: Loaded
-    base: dict[str, Any]
-    ours: dict[str, Any]
-    theirs: dict[str, Any]
-    title: str = ""
-    """What names it before the name of a field: «приложение № 1, »."""
-    prefix: FieldPath = ()
-    is_frozen: bool = False
-    content: bytes = b""
-    """The file as it was read."""
-    back: Returned | None = None
-
-    @property
-    def name(self) -> str:
-        """The file as the user knows it."""
-        return self.loaded.source.name
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What could not be brought into the data; paths are those of the base."""
-        return self.back.findings if self.back else []
-
-    @property
-    def remarks(self) -> list[tuple[FieldPath, Remark]]:
-        """The comments in Word, with the paths in the base of what they stand at."""
-        return self.back.remarks if self.back else []
-
-    def place(self, change: Change) -> str:
-        """Where in the returned file a change stands, as a person reads it."""
-        if self.back is None:
-            return ""
-        if change.kind == "удаление":
-            above, _ = self.back.gone.get(change.path, (NOWHERE, ""))
-            return f"ниже: {above}" if above != NOWHERE else ""
-        path, places = change.path, self.back.places
-        inside = (places[each] for each in places if each[: len(path)] == path)
-        while path and path not in places:
-            path = path[:-1]
-        return str(next(inside, NOWHERE) if not path else places[path])
-
-    def author(self, change: Change) -> str:
-        """Who made a change, where Word tracked it."""
-        if self.back is None:
-            return ""
-        if change.kind == "удаление":
-            return self.back.gone.get(change.path, (NOWHERE, ""))[1]
-        authors = self.back.authors
-        return next((authors[path] for path in (change.path, change.path[:-1]) if authors.get(path)), "")
-
-    def mark(self, finding: Finding) -> Finding:
-        """The finding with its line; its path is one of ours."""
-        return self.loaded.source.mark(finding.at(path=(*self.prefix, *finding.path)))
-
-    def marked(self, finding: Finding) -> Finding:
-        """The same for a finding whose path is one of the base."""
-        return self.mark(finding.at(path=followed(self.base, finding.path, self.ours)))
-
-    def put_into(self, data: dict[str, Any] | None, merged: dict[str, Any]) -> dict[str, Any]:
-        """The data of the file with the merged document in its place; ``data`` has those of its other documents."""
-        if not self.prefix:
-            return merged
-        whole: dict[str, Any] = deepcopy(data) if data is not None else self.loaded.model.plain()  # type: ignore[union-attr]
-        set_at(whole, self.prefix, merged)
-        return whole
-
-
-class _Home(NamedTuple):
-    """Where a document stands now: in which file, and at which path of its data."""
-
-    loaded: Loaded
-    document: Document
-    prefix: FieldPath = ()
-
-
-def followed(base: Any, path: FieldPath, ours: Any) -> FieldPath:
-    """Where a path of the base leads in ours, entries followed by their ``код``; as far as it goes."""
-    found: list[str | int] = []
-    for part in path:
-        if isinstance(part, int) and isinstance(base, list) and isinstance(ours, list) and part < len(base):
-            code = base[part].get("код") if isinstance(base[part], dict) else None
-            same = (i for i, each in enumerate(ours) if code and isinstance(each, dict) and each.get("код") == code)
-            place = next(same, None if code else part if part < len(ours) else None)
-        else:
-            place = None
-        if place is not None:
-            found.append(place)
-            base, ours = base[part], ours[place]
-        elif isinstance(part, str) and isinstance(ours, dict) and part in ours:
-            found.append(part)
-            base, ours = base.get(part) if isinstance(base, dict) else None, ours[part]
-        else:
-            break
-    return tuple(found)
-
-
 def parts_of(edited: Path, into: Path) -> tuple[Opened, list[Part], list[Finding]]:
     """The documents of a returned file in three versions, and what has to be said before; raises ``InputError``."""
     opened = open_workspace(into)
@@ -162,7 +64,9 @@ def parts_of(edited: Path, into: Path) -> tuple[Opened, list[Part], list[Finding
         said.append(UNTOUCHED.finding("Этот файл не правили с тех пор, как его сделал docgen.", document=str(edited)))
     generated = _generated(opened, loaded, made, edited, said)
     if _is_workbook(data):
-        return opened, [_workbook_part(opened, loaded, data, generated, edited)], said
+        from docgen.work.generated_workbooks import workbook_part
+
+        return opened, [workbook_part(opened, loaded, data, generated[0], edited)], said
     source = read_bytes(data, edited.name)
     if source.form != "word":
         raise InputError([_not_for_return(edited)])
@@ -287,11 +191,11 @@ def _printed(document: Document, workspace: Workspace, made: str) -> tuple[Rende
     return usual, None
 
 
-def _homes(opened: Opened, loaded: Loaded) -> dict[object, _Home]:
+def _homes(opened: Opened, loaded: Loaded) -> dict[object, Home]:
     """Where each document of the present data stands: the order under None, its annexes by id, file and place."""
     document = loaded.model
     assert isinstance(document, Document)
-    homes: dict[object, _Home] = {None: _Home(loaded, document)}
+    homes: dict[object, Home] = {None: Home(loaded, document)}
     if not isinstance(document, Order):
         return homes
     annexes, missing = annexes_of(opened, loaded)
@@ -301,10 +205,10 @@ def _homes(opened: Opened, loaded: Loaded) -> dict[object, _Home]:
         zip(document.annexes, annex_ids(document, annexes), annexes, strict=True)
     ):
         if annex.file is not None and annex.document is None:
-            home = _Home(opened.file(loaded.path.parent / annex.file), model)
+            home = Home(opened.file(loaded.path.parent / annex.file), model)
             homes.setdefault(("файл", annex.file), home)
         else:
-            home = _Home(loaded, model, ("приложения", index, "документ"))
+            home = Home(loaded, model, ("приложения", index, "документ"))
         homes.setdefault(("код", id_ or index), home)
     return homes
 
@@ -314,7 +218,7 @@ def _workspace(
     loaded: Loaded,
     document: Document,
     annexes: Sequence[Document | None],
-    homes: Mapping[object, _Home],
+    homes: Mapping[object, Home],
 ) -> Workspace:
     """The workspace in which the document and its annexes are what they were when they were generated."""
     files: dict[Path, Document] = {loaded.path: document}
@@ -338,11 +242,11 @@ def _workspace(
 
 
 def _word_part(
-    opened: Opened, back: Returned, homes: Mapping[object, _Home], document: Document, said: list[Finding]
+    opened: Opened, back: Returned, homes: Mapping[object, Home], document: Document, said: list[Finding]
 ) -> Iterator[Part]:
     """A returned document with its place in the present data; none when it is not there any more."""
     index = back.page.annex
-    home: _Home | None = homes[None]
+    home: Home | None = homes[None]
     title = ""
     if index is not None and isinstance(document, Order):
         annex = document.annexes[index]
@@ -358,62 +262,4 @@ def _word_part(
                 )
             )  # fmt: skip
         return
-    yield _part(opened, home, dict(back.page.data), back.data, title, back)
-
-
-def _part(
-    opened: Opened,
-    home: _Home,
-    base: dict[str, Any],
-    theirs: dict[str, Any],
-    title: str = "",
-    back: Returned | None = None,
-) -> Part:
-    path = home.loaded.path
-    model = home.loaded.model
-    is_frozen = path in opened.bases.frozen_annexes() or (isinstance(model, Order) and model.status.frozen)
-    is_frozen = is_frozen or opened.bases.signed(home.document, path, opened.homes) is not None
-    content = path.read_bytes() if is_file(path) else b""
-    return Part(home.loaded, base, home.document.plain(), theirs, title, home.prefix, is_frozen, content, back)
-
-
-# Excel
-
-
-def _workbook_part(
-    opened: Opened,
-    loaded: Loaded,
-    data: bytes,
-    generated: tuple[Document, list[Document | None], str],
-    edited: Path,
-) -> Part:
-    """A document that came back as a workbook: what the workbook does not carry stays as the base has it."""
-    from docgen.files.xlsx_reading import read_bytes as read_workbook
-    from docgen.files.xlsx_writing import write_workbook
-
-    document = loaded.model
-    assert isinstance(document, Document)
-    source = read_workbook(data, str(edited))[0]
-    model, faults = validated_document(source.data) if isinstance(source.data, dict) else (None, [])
-    findings = [*source.findings, *(source.mark(finding) for finding in faults)]
-    if has_errors(findings) or not isinstance(model, Document):
-        raise InputError(findings)
-    base = generated[0]
-    if type(model) is not type(base):
-        raise InputError(
-            [
-                FROM_ANOTHER.finding(
-                    f"В книге документ вида «{model.kind}», а в «{loaded.source.name}» – «{document.kind}».",
-                    document=str(edited), quote=str(model.kind),
-                    hint="Назовите после --into тот файл, который записали в Excel.",
-                )
-            ]
-        )  # fmt: skip
-    carried, _ = validated_document(_data_of(read_workbook(write_workbook(base), "")[0].data))
-    before = carried.plain() if carried is not None else base.plain()
-    theirs = merge(before, base.plain(), model.plain()).data
-    return _part(opened, _Home(loaded, document), base.plain(), theirs)
-
-
-def _data_of(data: Any) -> dict[str, Any]:
-    return data if isinstance(data, dict) else {}
+    yield part_of(opened, home, dict(back.page.data), back.data, title, back)

@@ -29,7 +29,8 @@ from docgen.rules import Scope, rule
 from docgen.transforms.merging import Change, Conflict, merge
 from docgen.work.checking import ordered
 from docgen.work.edit_names import field_name, said
-from docgen.work.generated import UNTOUCHED, Part, parts_of
+from docgen.work.edit_parts import Part
+from docgen.work.generated import UNTOUCHED, parts_of
 from docgen.work.library import edits_into
 
 AGAINST = rule(

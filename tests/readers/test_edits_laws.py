@@ -145,8 +145,10 @@ def edit_entries(draw: Random, data: Any) -> None:
     kind = draw.choice(["insert", "delete", "move", "away"])
     if kind == "insert" and key in MADE:
         items.insert(draw.randint(0, len(items)), {"код": f"нов{draw.randint(1, 10**6)}", **MADE[key]})
-    elif kind == "delete" and len(items) > 1 and key != "пункты":  # a reference to nothing prints its id
-        items.pop(draw.randrange(len(items)))
+    elif kind == "delete" and len(items) > 1 and key != "пункты":
+        item = draw.choice(items)
+        if not any(f"{{{entry['код']}" in str(data) for entry in entries_in(item)):  # nothing may refer to it
+            items.remove(item)
     elif kind in ("move", "away") and len(items) > 1:
         item = items.pop(draw.randrange(len(items)))
         if "номер" in item:  # a pinned number says where it belongs
