@@ -199,31 +199,39 @@ class LineReader:
                 return found + escaped(rest)
         return None
 
-    def _resolve_id(self, hit: Hit, field: Field, said_line: Said, line: Line, place: Place) -> None:
+    def _resolve_id(self, hit: Hit, field: Field, said: Said, line: Line, place: Place) -> None:
         """The same for a field that holds an id, or a deadline that stands apart."""
-        new: str | None = None
         if field.kind == "deadline" and field.deadline is not None:
-            words, day = _with_deadline(_SAID_APART.sub("", hit.became))
-            value = self.deadline(field.deadline, day)
-            text = next((each for each in said_line.fields if each.kind == "text"), None)
-            if (hit.end or not (value or "").startswith(_VERBATIM)) and (text is not None or not words):
-                line.values[field.path] = value
-                if text is not None and words:
-                    end = source_lines(text.source)[text.line][1]
-                    gap = "" if norms(words)[0] in _MARKS else " "
-                    line.patches.setdefault(text.path, []).append(Patch(end, end, gap + escaped(words)))
-            else:
-                line.findings.append(composed(hit, field.path, place, self._hint(said_line)))
+            self._resolve_apart(hit, field, field.deadline, said, line, place)
             return
+        hit = hit._replace(became=(hit.became + hit.tail).strip(), tail="")
+        new: str | None = None
         if field.kind == "person":
-            named = self.lookup.full_name if said_line.role == "исполнитель" else self.lookup.initials
+            named = self.lookup.full_name if said.role == "исполнитель" else self.lookup.initials
             new = self.lookup.person(hit.became, named)
         elif field.kind == "municipality":
             new = self.lookup.municipality(hit.became)
         if new is not None or (not hit.became and field.kind == "municipality"):
             line.values[field.path] = new
         else:
-            line.findings.append(composed(hit, field.path, place, self._hint(said_line)))
+            line.findings.append(composed(hit, field.path, place, self._hint(said)))
+
+    def _resolve_apart(self, hit: Hit, field: Field, old: AnyDeadline, said: Said, line: Line, place: Place) -> None:
+        """A deadline that the text does not place itself; words around it go to the end of the text."""
+        words, day = _with_deadline(_SAID_APART.sub("", hit.became))
+        value = self.deadline(old, day)
+        text = next((each for each in said.fields if each.kind == "text"), None)
+        around = words or hit.tail
+        is_understood = bool(hit.end) or not (value or "").startswith(_VERBATIM)
+        if not is_understood or (text is None and around):
+            line.findings.append(composed(hit, field.path, place, self._hint(said)))
+            return
+        line.values[field.path] = value
+        if text is not None and around:
+            end = source_lines(text.source)[text.line][1]
+            lead = f"{'' if not words or norms(words)[0] in _MARKS else ' '}{escaped(words)}"
+            tail = f" {{срок}}{escaped(hit.tail)}" if hit.tail else ""
+            line.patches.setdefault(text.path, []).append(Patch(end, end, lead + tail))
 
     def _hint(self, said: Said) -> str:
         document: Any = self.printing.document

@@ -80,13 +80,16 @@ def test_a_row_deleted_in_excel_goes_and_one_added_comes(here: Path) -> None:
     apply(taken)
     text = PLAN.read_text(encoding="utf-8")
     assert "м104" not in text
-    assert """\
+    assert (
+        """\
       - код: м1
         уровень: региональный
         мероприятие: Новое совещание
         срок: до 01.03.2027
         ответственные: ОМСУ
-""" in text
+"""
+        in text
+    )
     assert taking_back(Path("правка.xlsx"), PLAN).edits == []
 
 
