@@ -204,12 +204,11 @@ class _Line:
             return
 
     def _goes_on(self, start: int, end: int, origin: Origin) -> bool:
-        """Whether something was written on behind a deadline that belongs to it."""
+        """Whether something was written on behind a deadline that belongs to it, or that has no other place."""
         first, more = self.both.left(start), self.both.put_in_at(end)
-        return (
-            self._names_day(origin) and first is not None and more is not None
-            and self._is_deadline(first, more.other_end)
-        )  # fmt: skip
+        if not self._names_day(origin) or first is None or more is None:
+            return False
+        return self.fields[origin.field].kind == "deadline" or self._is_deadline(first, more.other_end)
 
     def _end_of_deadline(self, end: int, first: int, last: int) -> int:
         """Where a deadline ends: what was written on behind it belongs to it, when that makes a deadline, too."""
@@ -284,7 +283,7 @@ class _Line:
 
     def _is_open(self, origin: Origin) -> bool:
         """Whether words may be put beside these: not beside an id, which is the whole of its field."""
-        return self.fields[origin.field].kind in ("text", "words", "parties", "deadline")
+        return self.fields[origin.field].kind in ("text", "words", "parties")
 
     def _end_before(self, place: int, field: int) -> int | None:
         origin = self.origins[place - 1] if place else None

@@ -105,7 +105,8 @@ class LineReader:
             return [spot.norm for spot in spots_of(0, new, self.lookup.now)]
         value = line.values.get(field.path, field.source)
         if field.kind == "deadline" and field.printed and deadline is not None:
-            return norms(self.printing.deadline(deadline))
+            placed = any("{срок}" in patch.text for found in line.patches.values() for patch in found)
+            return () if placed else norms(self.printing.deadline(deadline))
         if field.printed and value == field.source:
             return norms(field.printed)
         return norms(self._named(said, field, value) if field.printed and value else str(value or ""))
@@ -226,7 +227,8 @@ class LineReader:
         if not is_understood or (text is None and around):
             line.findings.append(composed(hit, field.path, place, self._hint(said)))
             return
-        line.values[field.path] = value
+        if norms(hit.was) != norms(hit.became):
+            line.values[field.path] = value
         if text is not None and around:
             end = source_lines(text.source)[text.line][1]
             lead = f"{'' if not words or norms(words)[0] in _MARKS else ' '}{escaped(words)}"
