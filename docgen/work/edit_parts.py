@@ -13,8 +13,8 @@ from docgen.findings import Path as FieldPath
 from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.readers.blocks import NOWHERE, Remark
-from docgen.readers.edits import Returned
-from docgen.readers.edits_outline import set_at
+from docgen.readers.edits.outline import set_at
+from docgen.readers.edits.reader import Returned
 from docgen.transforms.merging import Change
 
 if TYPE_CHECKING:

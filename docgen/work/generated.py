@@ -19,9 +19,9 @@ from docgen.model.order import Order
 from docgen.model.targets import annex_ids
 from docgen.model.workspace import Document, Workspace
 from docgen.readers.blocks import Source
-from docgen.readers.edits import Returned, returned
-from docgen.readers.edits_outline import entries_with_ids
-from docgen.readers.edits_said_annexes import pages_of
+from docgen.readers.edits.outline import entries_with_ids
+from docgen.readers.edits.reader import Returned, returned
+from docgen.readers.edits.said_annexes import pages_of
 from docgen.readers.opening import read_bytes
 from docgen.readers.word.reader import read_word
 from docgen.render.document import Rendered, render_document

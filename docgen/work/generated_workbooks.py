@@ -13,8 +13,8 @@ from docgen.files.xlsx_reading import read_bytes as read_workbook
 from docgen.files.xlsx_writing import write_workbook
 from docgen.findings import has_errors
 from docgen.model.workspace import Document
-from docgen.readers.edits_new import content_of
-from docgen.readers.edits_outline import entries_with_ids
+from docgen.readers.edits.new import content_of
+from docgen.readers.edits.outline import entries_with_ids
 from docgen.transforms.merging import merge
 from docgen.work.edit_parts import Home, Part, part_of
 from docgen.work.fixing import id_edits

@@ -28,10 +28,10 @@ from docgen.language.printing import Printing
 from docgen.model.order import Order
 from docgen.model.workspace import Document, Workspace
 from docgen.readers.blocks import Source
-from docgen.readers.edits import returned
-from docgen.readers.edits_said import Page
-from docgen.readers.edits_said_annexes import pages_of
-from docgen.readers.edits_tokens import norms
+from docgen.readers.edits.reader import returned
+from docgen.readers.edits.said import Page
+from docgen.readers.edits.said_annexes import pages_of
+from docgen.readers.edits.tokens import norms
 from docgen.readers.word.reader import read_word
 from docgen.render.document import render_document
 from tests.counts import scaled

@@ -9,10 +9,10 @@ import pytest
 from docgen.language.printing import Printing
 from docgen.model.targets import own_targets
 from docgen.readers.blocks import NOWHERE
-from docgen.readers.edits_lookup import Lookup
-from docgen.readers.edits_patching import with_patches
-from docgen.readers.edits_said_annexes import pages_of
-from docgen.readers.edits_values import LineReader
+from docgen.readers.edits.lookup import Lookup
+from docgen.readers.edits.patching import with_patches
+from docgen.readers.edits.said_annexes import pages_of
+from docgen.readers.edits.values import LineReader
 from tests.builders import order, workspace
 
 

@@ -12,13 +12,13 @@ from docgen.likeness import paired, share_of_words
 from docgen.model.plan import Level
 from docgen.readers.blocks import NOWHERE, Paragraph, Place
 from docgen.readers.blocks import Cell as WordCell
-from docgen.readers.edits_new import line_source
-from docgen.readers.edits_origins import Field, source_lines
-from docgen.readers.edits_said import Cell, Page, Said
-from docgen.readers.edits_texts import line_with_patches
-from docgen.readers.edits_tokens import norms, seen
-from docgen.readers.edits_units import Unit, cell_words
-from docgen.readers.edits_values import LineReader
+from docgen.readers.edits.new import line_source
+from docgen.readers.edits.origins import Field, source_lines
+from docgen.readers.edits.said import Cell, Page, Said
+from docgen.readers.edits.texts import line_with_patches
+from docgen.readers.edits.tokens import norms, seen
+from docgen.readers.edits.units import Unit, cell_words
+from docgen.readers.edits.values import LineReader
 
 LEVELS = frozenset(str(level) for level in Level)
 

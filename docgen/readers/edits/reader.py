@@ -16,14 +16,14 @@ from docgen.model.targets import Target, Targets, annex_ids, own_targets
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.readers.blocks import NOWHERE, Change, Place, Remark, Source
-from docgen.readers.edits_finding import not_returned
-from docgen.readers.edits_lookup import Lookup
-from docgen.readers.edits_new import NewEntries
-from docgen.readers.edits_outline import Node, entries_with_ids, rebuilt
-from docgen.readers.edits_page import PageReading
-from docgen.readers.edits_said import Page, Said
-from docgen.readers.edits_tokens import norms
-from docgen.readers.edits_units import Line, Unit, aligned, lines_of, units_of
+from docgen.readers.edits.finding import not_returned
+from docgen.readers.edits.lookup import Lookup
+from docgen.readers.edits.new import NewEntries
+from docgen.readers.edits.outline import Node, entries_with_ids, rebuilt
+from docgen.readers.edits.page import PageReading
+from docgen.readers.edits.said import Page, Said
+from docgen.readers.edits.tokens import norms
+from docgen.readers.edits.units import Line, Unit, aligned, lines_of, units_of
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """What a document says on paper, line by line and row by row, with the fields that each line prints.
 
 This is the page as the language room makes it, whatever template prints it: the lines are found again on the printed
-page by their words. Lines of orders stand here, those of annexes in ``edits_said_annexes``.
+page by their words. Lines of orders stand here, those of annexes in ``said_annexes``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from docgen.model.deadline import AnyDeadline
 from docgen.model.order import Order, Point
 from docgen.model.requisites import Signatory
 from docgen.model.text import Text
-from docgen.readers.edits_origins import Field, FieldKind, source_lines
+from docgen.readers.edits.origins import Field, FieldKind, source_lines
 
 Role = Literal[
     "рамка", "регистрация", "поле", "пункт", "контроль", "подпись", "исполнитель", "кластер", "школа", "раздел", "положение",

@@ -16,8 +16,8 @@ from docgen.model.plan import COLUMN_HEADINGS, FIELD_OF, PART_TITLES, Measure, M
 from docgen.model.regulation import Clause, Regulation
 from docgen.model.table import CELLS, SCHEDULE_FIELDS, SCHEDULE_HEADINGS, Event, Form, Schedule, Table, TableRow
 from docgen.model.text import EMPTY
-from docgen.readers.edits_origins import Field
-from docgen.readers.edits_said import Cell, Lines, Page, Said, annex_frame, order_page, signature, text_lines
+from docgen.readers.edits.origins import Field
+from docgen.readers.edits.said import Cell, Lines, Page, Said, annex_frame, order_page, signature, text_lines
 
 
 def pages_of(printing: Printing) -> list[Page]:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from docgen.likeness import paired, share_of_words
 from docgen.readers.blocks import NOWHERE, Cell, Paragraph, Place, Row, Source, Table
-from docgen.readers.edits_said import Page, Said
-from docgen.readers.edits_tokens import norms, stretch_of
+from docgen.readers.edits.said import Page, Said
+from docgen.readers.edits.tokens import norms, stretch_of
 
 ALIKE = 0.45
 """How alike an edited paragraph must be to one of the generated file to be the same one."""

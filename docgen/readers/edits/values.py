@@ -16,13 +16,13 @@ from docgen.model.requisites import Signatory
 from docgen.model.text import Reference
 from docgen.patterns import pattern
 from docgen.readers.blocks import Place
-from docgen.readers.edits_finding import composed, not_understood
-from docgen.readers.edits_lookup import Lookup, registration
-from docgen.readers.edits_origins import Field, Origin, origins, printed_reference, source_lines, spots_of
-from docgen.readers.edits_patching import Hit, Patch, escaped, patched, with_patches
-from docgen.readers.edits_said import Said
-from docgen.readers.edits_stretches import stretches
-from docgen.readers.edits_tokens import norms, plain_blanks, seen, tokens
+from docgen.readers.edits.finding import composed, not_understood
+from docgen.readers.edits.lookup import Lookup, is_filled_in, registration
+from docgen.readers.edits.origins import Field, Origin, origins, printed_reference, source_lines, spots_of
+from docgen.readers.edits.patching import Hit, Patch, escaped, patched, with_patches
+from docgen.readers.edits.said import Said
+from docgen.readers.edits.stretches import stretches
+from docgen.readers.edits.tokens import norms, plain_blanks, seen, tokens
 
 _COMPOSED_HINT = "Эти слова печатаются по данным и справочникам: измените поле, из которого они составлены."
 _REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}}»: измените ссылку или запись, на которую она указывает."
@@ -51,7 +51,7 @@ class LineReader:
 
     def read(self, said: Said, printed: str, edited: str, place: Place) -> Line:
         """What the edit of a printed line comes to."""
-        if norms(printed) == norms(edited):
+        if norms(printed) == norms(edited) or (said.role == "рамка" and is_filled_in(printed, edited)):
             return Line()
         if values := self._as_a_whole(said, edited):
             return Line(values=dict(values))

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from docgen.model.deadline import Deadline
 from docgen.model.text import Reference
-from docgen.readers.edits_origins import Field, Origin
-from docgen.readers.edits_stretches import SideBySide, Stretch
-from docgen.readers.edits_tokens import Token, plain_blanks, seen, tokens
+from docgen.readers.edits.origins import Field, Origin
+from docgen.readers.edits.stretches import SideBySide, Stretch
+from docgen.readers.edits.tokens import Token, plain_blanks, seen, tokens
 
 _ENDS = (".", ":", ";")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.findings import Path
-from docgen.readers.edits_said import Page, Role, Said
-from docgen.readers.edits_units import Unit
+from docgen.readers.edits.said import Page, Role, Said
+from docgen.readers.edits.units import Unit
 
 LIST_OF: Mapping[Role, str] = {
     "пункт": "пункты", "контроль": "пункты", "кластер": "кластеры", "школа": "школы", "раздел": "разделы",
@@ -47,8 +47,11 @@ def rebuilt(data: Mapping[str, Any], page: Page, nodes: Sequence[Node]) -> dict[
 
     ``data`` has the same entries at the same paths as the page, with other values perhaps.
     """
-    bare = {said.entry: _without_lists(_at(data, said.entry), said.entry, page) for said in entries_of(page)}
-    made: Any = _without_lists(data, (), page)
+    inside: dict[Path, set[str | int]] = {}
+    for said in entries_of(page):
+        inside.setdefault(said.entry[:-2], set()).add(said.entry[-2])
+    bare = {said.entry: _without(_at(data, said.entry), inside.get(said.entry, ())) for said in entries_of(page)}
+    made: Any = _without(data, inside.get((), ()))
     above: list[tuple[int, Any, Path]] = [(-1, made, ())]
     for node in nodes:
         while len(above) > 1 and above[-1][0] >= node.depth:
@@ -65,16 +68,9 @@ def rebuilt(data: Mapping[str, Any], page: Page, nodes: Sequence[Node]) -> dict[
     return _in_order(made, data, page, nodes)
 
 
-def _without_lists(value: Any, path: Path, page: Page) -> Any:
+def _without(value: Any, keys: Collection[str | int]) -> Any:
     """An entry without the lists of entries inside it."""
-    if not isinstance(value, dict):
-        return value
-    taken = {
-        said.entry[len(path)]
-        for said in entries_of(page)
-        if len(said.entry) == len(path) + 2 and said.entry[: len(path)] == path
-    }
-    return {key: child for key, child in value.items() if key not in taken}
+    return {key: child for key, child in value.items() if key not in keys} if isinstance(value, dict) else value
 
 
 def _in_order(made: dict[str, Any], data: Mapping[str, Any], page: Page, nodes: Sequence[Node]) -> dict[str, Any]:

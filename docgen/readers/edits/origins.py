@@ -16,8 +16,8 @@ from docgen.language.resolve import resolve_text
 from docgen.model.deadline import AnyDeadline
 from docgen.model.text import Paragraph, Reference, Text
 from docgen.patterns import pattern
-from docgen.readers.edits_stretches import stretches
-from docgen.readers.edits_tokens import norms, stretch_of, tokens
+from docgen.readers.edits.stretches import stretches
+from docgen.readers.edits.tokens import norms, stretch_of, tokens
 
 FieldKind = Literal[
     "text", "words", "deadline", "parties", "level", "person", "post", "municipality", "school", "number"

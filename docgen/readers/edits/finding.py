@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.findings import Finding, Path, Severity
 from docgen.readers.blocks import NOWHERE, Place
-from docgen.readers.edits_patching import Hit
+from docgen.readers.edits.patching import Hit
 from docgen.rules import Scope, rule
 
 COMPOSED = rule(

@@ -15,8 +15,8 @@ from docgen.model.requisites import Signatory
 from docgen.model.targets import Target
 from docgen.model.text import CASES, Reference
 from docgen.patterns import pattern
-from docgen.readers.edits_origins import printed_reference
-from docgen.readers.edits_tokens import norms, plain_blanks
+from docgen.readers.edits.origins import printed_reference
+from docgen.readers.edits.tokens import norms, plain_blanks
 
 TYPED_NUMBER = pattern(r"\A\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=\D)")
 """A number that was typed before the words of a paragraph."""
@@ -24,6 +24,7 @@ _PLACE = pattern(r"(?P<name>.*\S)\s+(?P<place>(?:г|с|п|д|ст|пгт|рп|п
 _STEM = 3
 _DATE = pattern(r"\d{2}\.\d{2}\.\d{4}")
 _NUMBER = pattern(r"№\s*([^\s_]+)")
+_BLANK = pattern("_{2,}")
 
 Values = dict[Path, Any]
 """New values by path; None takes a field away."""
@@ -143,6 +144,11 @@ class Lookup:
                     if norms(str(point_sentence(other, self.printing))) == wanted:
                         return {(*path, "контроль"): id_, (*path, "лицо"): person}
         return None
+
+
+def is_filled_in(printed: str, edited: str) -> bool:
+    """Whether only a date and a number were written into blanks: the first line of the order tells them to the data."""
+    return "__" in printed and norms(_DATE.sub("", _NUMBER.sub("№", edited))) == norms(_BLANK.sub("", printed))
 
 
 def registration(words: str) -> Values:

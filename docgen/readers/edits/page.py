@@ -11,16 +11,16 @@ from docgen.findings import Finding, Path
 from docgen.model.plan import Plan
 from docgen.model.table import Form, Table
 from docgen.readers.blocks import NOWHERE, Place
-from docgen.readers.edits_finding import composed, not_understood, rebuilt_table, removed_frame, unplaced
-from docgen.readers.edits_lookup import Lookup
-from docgen.readers.edits_new import NewEntries, words_of
-from docgen.readers.edits_outline import LIST_OF, Node, set_at
-from docgen.readers.edits_patching import Hit, Patch
-from docgen.readers.edits_rows import Kept, Levels, read_row
-from docgen.readers.edits_said import Page, Role, Said
-from docgen.readers.edits_texts import Texts
-from docgen.readers.edits_units import Unit
-from docgen.readers.edits_values import LineReader
+from docgen.readers.edits.finding import composed, not_understood, rebuilt_table, removed_frame, unplaced
+from docgen.readers.edits.lookup import Lookup
+from docgen.readers.edits.new import NewEntries, words_of
+from docgen.readers.edits.outline import LIST_OF, Node, set_at
+from docgen.readers.edits.patching import Hit, Patch
+from docgen.readers.edits.rows import Kept, Levels, read_row
+from docgen.readers.edits.said import Page, Role, Said
+from docgen.readers.edits.texts import Texts
+from docgen.readers.edits.units import Unit
+from docgen.readers.edits.values import LineReader
 
 _REQUIRED = frozenset({"заголовок", "название", "мероприятие"})
 """Fields that no document may be without."""
@@ -48,6 +48,7 @@ class PageReading:
         self._styles = styles
         self._roles = {said.role for said in page.said}
         self._nodes: list[Node] = []
+        self._alive: set[Path | None] = set()
         self._kept: list[Kept] = []
         self._texts = Texts(page)
         self._levels = Levels(page)
@@ -74,7 +75,8 @@ class PageReading:
         if said.role in LIST_OF:
             if said.begins:
                 self._nodes.append(Node(said.role, _depth(said, before, unit), said.entry, unit=unit))
-            elif said.entry not in {node.base for node in self._nodes}:
+                self._alive.add(said.entry)
+            elif said.entry not in self._alive:
                 self.add(unit, None)  # what it went on from is gone
                 return
         self._kept.append(Kept(said, before, unit))
@@ -198,8 +200,7 @@ class PageReading:
         rows = [kept for kept in self._kept if kept.said.cells]
         for path, level, unit in self._levels.changed(rows):
             self._set(values, path, level, unit, unit.place)
-        alive = {node.base for node in self._nodes}
-        for path, value, where in self._texts.now(patches, alive, {id(said) for said, _, _ in self.gone}):
+        for path, value, where in self._texts.now(patches, self._alive, {id(said) for said, _, _ in self.gone}):
             values[path] = value
             if where is not None:
                 self.touched.append((path, where, where.place))

@@ -14,13 +14,13 @@ from docgen.model.plan import Level
 from docgen.model.validation import validated
 from docgen.patterns import pattern
 from docgen.readers.blocks import Cell, Paragraph
-from docgen.readers.edits_lookup import TYPED_NUMBER, Lookup
-from docgen.readers.edits_origins import FieldKind
-from docgen.readers.edits_patching import escaped
-from docgen.readers.edits_said import Role, Said
-from docgen.readers.edits_tokens import norms, plain_blanks, seen
-from docgen.readers.edits_units import Unit, cell_words
-from docgen.readers.edits_values import LineReader
+from docgen.readers.edits.lookup import TYPED_NUMBER, Lookup
+from docgen.readers.edits.origins import FieldKind
+from docgen.readers.edits.patching import escaped
+from docgen.readers.edits.said import Role, Said
+from docgen.readers.edits.tokens import norms, plain_blanks, seen
+from docgen.readers.edits.units import Unit, cell_words
+from docgen.readers.edits.values import LineReader
 from docgen.readers.ids import Ids
 from docgen.readers.orders.deadline_words import find_deadline
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docgen.findings import Path
-from docgen.readers.edits_new import without_stop
-from docgen.readers.edits_origins import Field, source_lines
-from docgen.readers.edits_outline import LIST_OF
-from docgen.readers.edits_patching import Patch, with_patches
-from docgen.readers.edits_said import Page, Said
-from docgen.readers.edits_units import Unit
+from docgen.readers.edits.new import without_stop
+from docgen.readers.edits.origins import Field, source_lines
+from docgen.readers.edits.outline import LIST_OF
+from docgen.readers.edits.patching import Patch, with_patches
+from docgen.readers.edits.said import Page, Said
+from docgen.readers.edits.units import Unit
 
 ONE_LINE = frozenset({"заголовок", "название", "преамбула", "кому", "вступает в силу"})
 """Texts that nothing is added to by a new paragraph below them."""
