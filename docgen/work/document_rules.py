@@ -65,14 +65,16 @@ def _is_signed(document: Document, workspace: Workspace) -> bool:
     """Whether the document is a signed order or an annex of one."""
     if isinstance(document, Order):
         return document.status.frozen
-    for order in workspace.documents.values():
-        if isinstance(order, Order) and order.status.frozen:
-            with suppress(KeyError):  # an annex that is missing is told where the order is checked
-                if any(
-                    annex is document or (annex.id and annex.id == document.id) for annex in workspace.annexes(order)
-                ):
-                    return True
+    for id_ in workspace.documents:
+        with suppress(KeyError):  # a faulty file is told by itself, an absent annex where its order is checked
+            order = workspace.documents[id_]
+            if isinstance(order, Order) and order.status.frozen and _annexed(document, workspace.annexes(order)):
+                return True
     return False
+
+
+def _annexed(document: Document, annexes: tuple[Document, ...]) -> bool:
+    return any(annex is document or (annex.id and annex.id == document.id) for annex in annexes)
 
 
 def check_inside(document: Document, workspace: Workspace, *, has_template: bool = False) -> Iterator[Finding]:
