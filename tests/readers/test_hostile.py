@@ -54,7 +54,8 @@ def test_the_nested_archive_grows_at_every_level() -> None:
 def test_parts_that_share_their_bytes_unpack_without_a_fault() -> None:
     data = hostile.overlapping_zip(12, MB)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.testzip() is None
+        # Pythons of 2024 and later see the overlap themselves and name the first file; older ones unpack it all.
+        assert archive.testzip() in (None, archive.namelist()[0])
         assert sum(entry.file_size for entry in archive.infolist()) > 12 * MB > 500 * len(data)
 
 
