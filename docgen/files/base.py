@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,6 +64,14 @@ class Generated(NamedTuple):
     path: str
 
 
+class Kept(NamedTuple):
+    """One document as it was generated, to be added: its key, its entry in the index, contents by digest."""
+
+    key: str
+    entry: dict[str, Any]
+    contents: dict[str, bytes]
+
+
 class Bases:
     """The kept versions of a workspace's documents; without a workspace nothing is kept.
 
@@ -90,13 +98,18 @@ class Bases:
         on paper. An index that is damaged is kept beside the new one; a finding names the copy. Raises ``InputError``
         when something cannot be written.
         """  # fmt: skip
-        also = also or {}
         if self.folder is None:
-            write_all(also)
+            write_all(also or {})
             return []
-        notes = list(self._set_aside())
-        contents = [_content(each) for each in (document, *annexes)]
-        digests = [hashlib.sha256(content).hexdigest() for content in contents]
+        return self.add([self.kept(document, path, made, annexes, words)], also)
+
+    def kept(
+        self, document: Document, path: Path, made: str, annexes: Sequence[Document] = (), words: Words | None = None
+    ) -> Kept:
+        """What ``add`` is to keep of a document that was generated into a file with digest ``made``."""
+        said_now = [_content(each) for each in (document, *annexes)]
+        digests = [hashlib.sha256(content).hexdigest() for content in said_now]
+        contents = dict(zip(digests, said_now, strict=True))
         entry: dict[str, Any] = {
             "содержание": digests[0], "состояние": _status(document), "файл": made, "путь": self._relative(path),
         }  # fmt: skip
@@ -106,21 +119,39 @@ class Bases:
                 for named, annex, digest in zip(document.annexes, annexes, digests[1:], strict=True)
             ]
         if words is not None:
-            contents.append(json.dumps(words._asdict(), ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
-            digests.append(hashlib.sha256(contents[-1]).hexdigest())
-            entry["печать"] = digests[-1]
-        files = {
-            self.folder / f"{digest}.json": content
-            for digest, content in zip(digests, contents, strict=True)
-            if self.content(digest) is None
-        }
+            said = json.dumps(words._asdict(), ensure_ascii=False, indent=1).encode(errors="surrogatepass")
+            entry["печать"] = hashlib.sha256(said).hexdigest()
+            contents[entry["печать"]] = said
+        return Kept(document.id or path.stem, entry, contents)
+
+    def add(
+        self, records: Iterable[Kept], also: Mapping[Path, bytes] | None = None, *, staging: Path | None = None
+    ) -> list[Finding]:
+        """Keep these documents; the files in ``also`` are written after them, all or none.
+
+        With a ``staging`` folder (on the workspace's disk) nothing is left beside the records by a process that is
+        killed, and the disk is not waited for. Raises ``InputError`` when something cannot be written.
+        """
+        if self.folder is None:
+            return []
+        notes = list(self._set_aside())
         index = self._read().entries
-        entries = index.setdefault(document.id or path.stem, [])
-        if entry not in entries:
-            entries.append(entry)
+        files: dict[Path, bytes] = {}
+        is_new = False
+        for key, entry, contents in records:
+            entries = index.setdefault(key, [])
+            if entry not in entries:
+                entries.append(entry)
+                is_new = True
+            files |= {
+                self.folder / f"{digest}.json": content
+                for digest, content in contents.items()
+                if self.content(digest) is None
+            }
+        if is_new:
             files[self.folder / INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
         try:
-            write_all({**files, **also})
+            write_all({**files, **(also or {})}, staging=staging, durable=staging is None)
         except InputError as error:
             raise InputError([*error.findings, *notes]) from error
         return notes

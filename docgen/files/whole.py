@@ -28,20 +28,30 @@ _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _HELD_ON_WINDOWS = {32, 33}
 
 
-def write_whole(path: pathlib.Path, data: bytes, *, overwrite: bool) -> None:
+def write_whole(
+    path: pathlib.Path, data: bytes, *, overwrite: bool, staging: pathlib.Path | None = None, durable: bool = True
+) -> None:
     """Write the file, all of it or nothing; folders that are missing are made.
 
     Raises ``InputError`` with one finding when the file is there and must not be overwritten, when another
     program holds it, or when the folder or the disk does not take it; then nothing has changed.
     """
-    write_all({path: data}, overwrite=overwrite)
+    write_all({path: data}, overwrite=overwrite, staging=staging, durable=durable)
 
 
-def write_all(files: Mapping[pathlib.Path, bytes], *, overwrite: bool = True) -> None:
+def write_all(
+    files: Mapping[pathlib.Path, bytes],
+    *,
+    overwrite: bool = True,
+    staging: pathlib.Path | None = None,
+    durable: bool = True,
+) -> None:
     """Write these files, all or none as far as an operating system can promise it.
 
-    Everything is written beside its place first; only then are the files moved there, and what was moved is
-    put back when one of them cannot be. Raises ``InputError`` with a finding for every file at fault.
+    Everything is written beside its place first, or into ``staging``, a folder on the same disk whose owner clears it
+    after a crash; only then are the files moved there, and what was moved is put back when one of them cannot be.
+    ``durable``: wait until the disk itself has them; whoever can make the files again after a power cut need not.
+    Raises ``InputError`` with a finding for every file at fault.
     """
     findings = [finding for path in files for finding in _hindrances(path, overwrite=overwrite)]
     if findings:
@@ -49,10 +59,10 @@ def write_all(files: Mapping[pathlib.Path, bytes], *, overwrite: bool = True) ->
     moves: list[_Move] = []
     try:
         for path, data in files.items():
-            move = _Move(path, _target(path))
+            move = _Move(path, target := _target(path), staging or target.parent)
             moves.append(move)
             with _named(path):
-                move.prepare(data)
+                move.prepare(data, durable=durable)
         for move in moves:
             with _named(move.path):
                 move.make(overwrite=overwrite, undoable=len(moves) > 1)
@@ -63,7 +73,7 @@ def write_all(files: Mapping[pathlib.Path, bytes], *, overwrite: bool = True) ->
     finally:
         for move in moves:
             move.clear()
-    for folder in {move.target.parent for move in moves}:
+    for folder in {move.target.parent for move in moves} if durable else ():
         _keep_folder(folder)
 
 
@@ -73,19 +83,21 @@ class _Move:
 
     path: pathlib.Path
     target: pathlib.Path
+    staging: pathlib.Path
     fresh: pathlib.Path | None = None
     kept: pathlib.Path | None = None
     made: bool = False
 
-    def prepare(self, data: bytes) -> None:
-        folder = self.target.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        self.fresh = folder / f".docgen-{secrets.token_hex(8)}.tmp"
+    def prepare(self, data: bytes, *, durable: bool) -> None:
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self.staging.mkdir(parents=True, exist_ok=True)
+        self.fresh = self.staging / f".docgen-{secrets.token_hex(8)}.tmp"
         descriptor = os.open(self.fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         with contextlib.suppress(FileNotFoundError):
             self.fresh.chmod(stat.S_IMODE(self.target.stat().st_mode))
 
@@ -101,7 +113,7 @@ class _Move:
         self.made = True
 
     def _keep_old(self) -> None:
-        kept = self.target.parent / f".docgen-{secrets.token_hex(8)}.old"
+        kept = self.staging / f".docgen-{secrets.token_hex(8)}.old"
         with contextlib.suppress(FileNotFoundError):
             try:
                 os.link(self.target, kept)

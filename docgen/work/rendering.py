@@ -85,7 +85,7 @@ def render_file(
     if not force:
         refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    findings.extend(write_recorded(opened, loaded, target, rendered, _words(opened, document, print)))
+    findings.extend(write_recorded(opened, loaded, target, rendered, words_on_paper(opened, document, print)))
     return Printed(target, ordered(findings))
 
 
@@ -107,7 +107,7 @@ def folder_named(out: str | Path) -> Path | None:
     )  # fmt: skip
 
 
-def _words(opened: Opened, document: Document, print: Print | None) -> Words | None:
+def words_on_paper(opened: Opened, document: Document, print: Print | None) -> Words | None:
     """What a signed order says on paper, to be kept: reference data may change after it."""
     if not isinstance(document, Order) or not document.status.frozen:
         return None
@@ -158,19 +158,25 @@ _RESERVED = pattern(r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9¹²³])(?=\s*(?:\.|$))"
 
 
 def own_name(document: Document, path: Path) -> str:
-    """The file name an office would give: «Приказ от 17.09.2026 № 850-ОД», or the stem of the input's name.
-
-    A name that Windows takes as well: no signs it forbids, no device's name, 120 characters at most.
-    """
+    """The file name an office would give: «Приказ от 17.09.2026 № 850-ОД», or the stem of the input's name."""
     registration = document.registration if isinstance(document, Order) else None
-    name = path.stem
     if isinstance(document, Order) and registration and registration.date and registration.number:
-        name = f"{document.kind.capitalize()} от {date_text(registration.date)} № {registration.number}"
+        return file_name(registered_name(document.kind, date_text(registration.date), registration.number))
+    return file_name(path.stem, document.kind)
+
+
+def registered_name(kind: str, day: str, number: str) -> str:
+    """What an office calls the file of a registered act: «Приказ от 17.09.2026 № 850-ОД»."""
+    return f"{kind.capitalize()} от {day} № {number}"
+
+
+def file_name(name: str, otherwise: str = "документ") -> str:
+    """The name as Windows and Linux take it: no signs they forbid, no device's name, 120 characters at most."""
     name = _FORBIDDEN.sub("-", name)
     name = _RESERVED.sub(lambda match: f"{match[0]}-", name, count=1) if _RESERVED.match(name) else name
     # Linux counts bytes, 255 of them, and Word's and LibreOffice's own marks lengthen the name.
     name = name[:120].encode()[:240].decode(errors="ignore").strip()
-    return _TAIL.sub("", name) or document.kind
+    return _TAIL.sub("", name) or otherwise
 
 
 def _unregistered(order: Order, print: Print | None) -> Finding | None:
