@@ -19,6 +19,7 @@ from docgen.ooxml.completing import completed
 from docgen.ooxml.list_forms import EMPTY, ListForms
 from docgen.ooxml.numbering import NumberingBuilder
 from docgen.patterns import pattern
+from docgen.render.beginnings import with_beginning
 from docgen.render.faults import BAD_CHARACTER
 from docgen.render.fragments import (
     COMMON_TYPES,
@@ -150,7 +151,8 @@ class Linked:
         """Render a fragment as the next section; one that stands ``apart`` always begins its own page numbers."""
         token = CURRENT.set(self.assembly)
         try:
-            self.bodies.append(kept_with_signature(fragment.body.render(context)))
+            body = kept_with_signature(fragment.body.render(context))
+            self.bodies.append(with_beginning(body, len(self.bodies) + 1, self.assembly.bookmark))
             self.uneven = self.uneven or fragment.uneven
             section = fragment.section
             for margin in fragment.margins:

@@ -122,7 +122,8 @@ def test_bookmarks_are_unique_and_only_where_something_refers():
     points = [{"код": f"п{n}", "текст": "делать"} for n in range(1, 6)] + ["по {п2:дат} и {п2:дат} и {п4:дат}"]
     xml = part(printed(order(points)), "word/document.xml")
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"', xml)
-    assert len(names) == len(set(names)) == 2
+    assert len(names) == len(set(names))
+    assert len([name for name in names if name != "_Part00001"]) == 2
 
 
 def test_the_same_input_gives_the_same_bytes():
