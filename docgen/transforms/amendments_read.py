@@ -112,14 +112,18 @@ def _may_amend(text: str) -> bool:
 def _closes(content: list[str], following: list[str]) -> bool:
     """Whether the last line ends the new edition: a paragraph with its quotes, or the last of the cells.
 
-    Where the quotes do not balance, as they do not in houses that save a closing mark, the point ``following`` tells.
+    A cell of several paragraphs has names in quotes at their ends, so that its own quotes are counted. Where they do
+    not balance, as they do not in houses that save a closing mark, the point ``following`` tells.
     """
     last = content[-1].rstrip()
     if not last.endswith(("»", "».", "»;")):
         return False
+    start = 0
     if _CELL_START.match(content[0]):
-        return not last.endswith("»;")
-    whole = "\n".join(content)
+        if last.endswith("»;"):
+            return False
+        start = max(index for index, line in enumerate(content) if _CELL_START.match(line))
+    whole = "\n".join(content[start:])
     return whole.count("«") <= whole.count("»") or any(map(_may_amend, following))
 
 
