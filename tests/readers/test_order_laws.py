@@ -1,8 +1,6 @@
-"""Laws of reading orders: no input is a traceback, no word is lost, a big order is read at once."""
+"""Laws of reading orders: no input is a traceback, no word is lost, a big order takes no more work than it has points."""
 
 from __future__ import annotations
-
-import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from docgen.model.validation import validated
 from docgen.readers.orders.reader import read_order
 from docgen.readers.segments import segments
 from tests.counts import scaled
+from tests.readers.work import calls, no_hang
 from tests.readers.written import context, lost, read, written
 
 LINES = (
@@ -31,6 +30,8 @@ LINES = (
     "УТВЕРЖДЕНО", "приказом Совета от ______ № ____", "Список школ", "Приложение к приказу от 12.10.2026 № 15",
     "}{ \\ ** {п1:тв}", "(", "«»", "№", "_____",
 )  # fmt: skip
+MOST_CALLS = 6_000
+"""Calls for a point with an organisation, a deadline, an act; it takes some 2700."""
 FILES = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=30)
 
 
@@ -66,7 +67,7 @@ def test_reading_twice_gives_the_same(lines: list[str]) -> None:
     assert read(text)[0].data == read(text)[0].data
 
 
-def test_sixty_points_are_read_in_a_moment() -> None:
+def test_the_work_for_a_big_order_is_that_for_its_points() -> None:
     body = "\n".join(
         f"{n}. Государственному учреждению «Центр № {n}» (П.И. Зимин) (далее – Центр {n}):\n"
         f"{n}.1. Представить отчет в срок до {n % 28 + 1:02d}.05.2027 в соответствии с пунктом {n} настоящего приказа.\n"
@@ -74,15 +75,12 @@ def test_sixty_points_are_read_in_a_moment() -> None:
         for n in range(1, 31)
     )
     text = f"ШКОЛА\nПРИКАЗ\n12.10.2026 № 1\nО смотре\nприказываю:\n{body}\nДиректор → Е.П. Орлова"
-    read(text)
-    start = time.perf_counter()
     draft, _ = read(text)
-    assert time.perf_counter() - start < 1
+    assert calls(lambda: read(text)) < 90 * MOST_CALLS
     assert len(draft.data["пункты"]) == 30
 
 
-def test_hostile_lines_take_no_long_time() -> None:
-    start = time.perf_counter()
+def test_hostile_lines_are_read_to_their_end() -> None:
     for sign in (
         "п ",
         "1.",
@@ -97,6 +95,6 @@ def test_hostile_lines_take_no_long_time() -> None:
         "___ ",
         "П Р И ",
     ):
-        read(f"ШКОЛА\nПРИКАЗ\n12.10.2026 № 1\nО смотре\nприказываю:\n1. {sign * 3000}\nДиректор → Е.П. Орлова")
-        read(f"{sign * 3000}\nПРИКАЗ\n{sign * 3000}\n№ 1\n{sign * 3000}\nприказываю:\n1. Работать.")
-    assert time.perf_counter() - start < 20
+        with no_hang():
+            read(f"ШКОЛА\nПРИКАЗ\n12.10.2026 № 1\nО смотре\nприказываю:\n1. {sign * 3000}\nДиректор → Е.П. Орлова")
+            read(f"{sign * 3000}\nПРИКАЗ\n{sign * 3000}\n№ 1\n{sign * 3000}\nприказываю:\n1. Работать.")

@@ -1,4 +1,4 @@
-"""Word files damaged by chance, in the archive and in the XML: they are read or there is a finding, at once."""
+"""Word files damaged by chance, in the archive and in the XML: they are read or there is a finding, always."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import copy
 import io
 import random
 import re
-import time
 import zipfile
 from functools import cache
 
@@ -37,9 +36,8 @@ from tests.readers.word_xml import (
     styled,
     table,
 )
+from tests.readers.work import no_hang
 
-LONGEST = 3.0
-"""Seconds for one small file, on a machine that is busy with other tests."""
 GROUPS = 10
 
 
@@ -224,9 +222,9 @@ def test_a_damaged_file_is_read_or_there_is_a_finding(torn: object, group: int) 
     for number in range(scaled(10_000) // GROUPS // 2):
         seed = f"{torn.__name__} {group} {number}"  # type: ignore[attr-defined]
         data = torn(random.Random(seed))  # type: ignore[operator]
-        started = time.process_time()
         try:
-            source = read_word(data, "файл.docx")
+            with no_hang():
+                source = read_word(data, "файл.docx")
         except InputError as stopped:
             assert all(finding.message and finding.hint for finding in stopped.findings), seed
         except Exception as fault:
@@ -235,7 +233,6 @@ def test_a_damaged_file_is_read_or_there_is_a_finding(torn: object, group: int) 
             assert isinstance(source, Source)
             last = max(len(source.blocks) - 1, 0)
             assert all(0 <= each.block <= last for each in (*source.changes, *source.remarks)), seed
-        assert time.process_time() - started < LONGEST, seed
 
 
 def test_the_file_that_is_damaged_is_read_whole() -> None:

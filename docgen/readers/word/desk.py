@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.errors import InputError
 from docgen.findings import Finding, Severity
 from docgen.ooxml.parts import W, WordFile
 from docgen.ooxml.shown_numbers import Numbering
@@ -38,6 +39,7 @@ INSERTED_FILE = rule(
 
 MOST_PIECES = 200_000
 """Paragraphs, cells and notes of a file; an order of 1000 pages has 60 thousand."""
+_PIECES = "count(//w:p) + count(//w:tr) + count(//w:tc)"
 _TOLD_PLACES = 3
 
 
@@ -62,7 +64,9 @@ class Desk:
 
     @classmethod
     def of(cls, file: WordFile) -> Desk:
-        """The desk for a file, before anything is read."""
+        """The desk for a file, before anything is read; raises ``InputError`` for one that says too much to be read."""
+        if file.document.xpath(_PIECES, namespaces={"w": W[1:-1]}) > MOST_PIECES:
+            raise _too_many(file)
         styles = file.part("styles")
         return cls(
             file=file,
@@ -92,7 +96,7 @@ class Desk:
         """Count a paragraph, cell or note; raises ``InputError`` beyond what a document can have."""
         self._pieces += 1
         if self._pieces > MOST_PIECES:
-            raise self.file.archive.too_large(f"слишком велик: в нём больше {MOST_PIECES} абзацев и ячеек")
+            raise _too_many(self.file)
 
     def saw_picture(self) -> None:
         """Remember a picture, a chart, a diagram or an embedded object here."""
@@ -147,6 +151,10 @@ _SAID = {
         "Откройте файл в Word и сохраните его: вставленное станет обычным текстом.",
     ),
 }
+
+
+def _too_many(file: WordFile) -> InputError:
+    return file.archive.too_large(f"слишком велик: в нём больше {MOST_PIECES} абзацев и ячеек")
 
 
 def _notes(part: etree._Element | None) -> Iterator[etree._Element]:
