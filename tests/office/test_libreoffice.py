@@ -1,6 +1,5 @@
 """Converting with LibreOffice: the result, every way to fail, and nothing left behind."""
 
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -9,9 +8,10 @@ import pytest
 
 from docgen.errors import OfficeError
 from docgen.findings import Finding
-from docgen.office import libreoffice
+from docgen.office import program as finding_it
 from docgen.office.libreoffice import PDF_A_1, PDF_A_2B, convert, find_soffice
 from tests.needs import needs_office
+from tests.office.stand_in import program, running
 from tests.ooxml.specimen import document, paragraph
 
 LETTER = document(paragraph("Приказываю"))
@@ -23,14 +23,6 @@ def refused(*arguments: object, **options: float) -> Finding:
         convert(*arguments, **options)  # type: ignore[arg-type]
     (finding,) = stopped.value.findings
     return finding
-
-
-def program(folder: Path, script: str) -> Path:
-    """A program that stands in for LibreOffice."""
-    path = folder / "soffice"
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return path
 
 
 @pytest.fixture
@@ -105,7 +97,7 @@ def test_an_empty_file_is_not_printed_as_an_empty_page(tmp_path: Path, monkeypat
 def test_without_libreoffice_the_finding_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("DOCGEN_SOFFICE", raising=False)
-    monkeypatch.setattr(libreoffice, "_PLACES", ())
+    monkeypatch.setattr(finding_it, "_PLACES", ())
     finding = refused(LETTER)
     assert finding.rule == "нет-libreoffice"
     assert "apt install libreoffice-writer" in finding.hint
@@ -125,7 +117,7 @@ def test_the_program_is_found_where_it_is_installed(tmp_path: Path, monkeypatch:
     installed.mkdir(parents=True)
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("DOCGEN_SOFFICE", raising=False)
-    monkeypatch.setattr(libreoffice, "_PLACES", ("$NOWHERE/soffice", f"{tmp_path}/libreoffice*/program/soffice"))
+    monkeypatch.setattr(finding_it, "_PLACES", ("$NOWHERE/soffice", f"{tmp_path}/libreoffice*/program/soffice"))
     assert find_soffice() is None
     assert program(installed, "exit 0") == find_soffice()
 
@@ -157,15 +149,6 @@ def test_when_time_is_up_the_program_and_what_it_started_are_ended(
     assert "0.5 с" in finding.message
     assert not running(int(note.read_text()))
     assert list(watched.iterdir()) == []
-
-
-def running(process: int) -> bool:
-    """Whether the process lives; one that only waits to be collected does not."""
-    try:
-        os.kill(process, 0)
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
 
 
 @pytest.mark.office
