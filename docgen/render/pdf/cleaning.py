@@ -1,71 +1,63 @@
 """A foreign page as a form that may stand in a file for the archive: PDF/A-2b (ISO 19005-2) forbids much of what PDF can do.
 
-Only what is drawn is carried over, key by key: a script, an attachment or a form field has no way in. What is drawn
-and may not stay (a font that is not embedded, colours for a printing press) is not mended but refused, because mending
-would change what people see.
+Only what is drawn is carried over, key by key: a script, an attachment or a link has no way in. What is drawn and may
+not stay (a font that is not embedded, colours for a printing press) is not mended but refused, because mending would
+change what people see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     ContentStream,
-    DictionaryObject,
     FloatObject,
     IndirectObject,
     NameObject,
     NullObject,
     PdfObject,
+    RectangleObject,
     StreamObject,
 )
 
-_DEEPEST = 24
+from docgen.render.pdf.drawing import (
+    DEEPEST,
+    Content,
+    Unfit,
+    broken,
+    dictionary,
+    entries,
+    has_cmyk,
+    is_embedded,
+    raw,
+    refuse_absent,
+    refuse_cmyk,
+    resolved,
+)
+
 _MOST_OPERATIONS = 2_000_000
 _MOST_OBJECTS = 50_000
 
-_DRAWING = frozenset(
-    b"w J j M d i gs q Q cm m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* "
-    b"Tj TJ ' \" d0 d1 CS cs SC SCN sc scn G g RG rg K k sh Do".split()
-) | {b"INLINE IMAGE"}
-"""The operators that draw; marks of content and compatibility are left behind, and whatever is unknown."""
-_SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
-_RESOURCE_OF = {b"gs": "/ExtGState", b"CS": "/ColorSpace", b"cs": "/ColorSpace", b"sh": "/Shading", b"Do": "/XObject"}
-_INVISIBLE = 3
-
-_IMAGE = (
-    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/ImageMask", "/Mask", "/Decode", "/SMask",
+_IMAGE = frozenset((
+    "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/ImageMask", "/Mask", "/Decode",
     "/SMaskInData", "/Matte", "/Filter", "/DecodeParms",
-)  # fmt: skip
+))  # fmt: skip
 _STATE = (
     "/Type", "/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/SA", "/BM", "/SMask", "/CA", "/ca", "/AIS", "/TK", "/FL", "/SM",
     "/OP", "/op", "/OPM",
 )  # fmt: skip
-_BLENDS = frozenset(
-    "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn /HardLight /SoftLight "
-    "/Difference /Exclusion /Hue /Saturation /Color /Luminosity".split()
-)
+_BLENDS = frozenset((
+    "/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn",
+    "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity",
+))  # fmt: skip
 _TILE = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
-_NEVER = frozenset(("/Metadata", "/PieceInfo", "/LastModified", "/CIDSet", "/CharSet", "/OPI", "/AF"))
+_GLYPHS = frozenset(("/CharProcs", "/Resources"))
+_NEVER = frozenset(("/Metadata", "/PieceInfo", "/LastModified", "/CIDSet", "/CharSet", "/OPI", "/AF", "/Parent"))
 _OUTSIDE = frozenset(("/F", "/FFilter", "/FDecodeParms"))
-_DEVICE_SPACES = frozenset(
-    ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I", "/Indexed")
-)
-
-
-class Unfit(Exception):
-    """Raised for what must not stand in the archive: what it is, and what to do, both in Russian."""
-
-    def __init__(self, said: str, hint: str) -> None:
-        super().__init__(said)
-        self.said = said
-        self.hint = hint
-
-
-_BROKEN = Unfit("его внутреннее устройство нарушено", "Откройте файл в программе просмотра и напечатайте в PDF заново.")
+_FORBIDDEN_PACKING = frozenset(("/LZWDecode", "/LZW", "/Crypt"))
 
 
 class Cleaning:
@@ -75,68 +67,88 @@ class Cleaning:
         self.writer = writer
         self.source = source
         self._made: dict[tuple[str, int], PdfObject] = {}
-        self._open: set[int] = set()
+        self._open: set[tuple[bool, int]] = set()
         self._operations = 0
         self._objects = 0
+        self._of_page: Any = None
+        """The resources of the page: a form of the oldest kind draws with them."""
 
-    def page(self, page: Any) -> IndirectObject:
-        """The drawing of a page as a form; raises ``Unfit``."""
+    def page(self, page: Any, notes: list[Any]) -> IndirectObject:
+        """The drawing of a page and of the looks of ``notes`` on it, as a form; raises ``Unfit``."""
         contents = page.get("/Contents")
-        stream = ContentStream(contents, self.source) if _resolved(contents) is not None else ContentStream(None, None)
-        left, bottom, right, top = visible_box(page)
-        form = self._drawn(stream, page.get("/Resources"), 0)
-        form[NameObject("/BBox")] = ArrayObject(map(FloatObject, (left, bottom, right, top)))
+        stream = ContentStream(contents, self.source) if resolved(contents) is not None else ContentStream(None, None)
+        self._of_page = page.get("/Resources")
+        form = self._drawn(stream, self._of_page, 0, notes)
+        form[NameObject("/BBox")] = ArrayObject(map(FloatObject, visible_box(page)))
         self._as_form(form, page.get("/Group"))
         return self.writer._add_object(form)
 
     def _as_form(self, form: StreamObject, group: Any) -> None:
         form[NameObject("/Type")] = NameObject("/XObject")
         form[NameObject("/Subtype")] = NameObject("/Form")
-        held = _resolved(group)
-        if isinstance(held, dict):
-            space = held.get("/CS")
-            kept = {"/S": NameObject("/Transparency")}
-            if space is not None and not _has_cmyk(space):
-                kept["/CS"] = self._leaf(held.raw_get("/CS"), 0)  # type: ignore[attr-defined]
-            kept |= {key: held[key] for key in ("/I", "/K") if key in held}
-            form[NameObject("/Group")] = _dictionary(kept)
+        held = entries(group)
+        if held.get("/S") == "/Transparency":
+            kept = {key: held[key] for key in ("/S", "/I", "/K") if key in held}
+            if "/CS" in held and not has_cmyk(held["/CS"]):
+                kept["/CS"] = self._leaf(raw(held, "/CS"), 0)
+            form[NameObject("/Group")] = dictionary(kept)
 
-    def _drawn(self, stream: ContentStream, resources: Any, depth: int) -> StreamObject:
+    def _drawn(self, stream: ContentStream, resources: Any, depth: int, notes: list[Any] | None = None) -> StreamObject:
         """A stream that draws the same, with the resources that it needs and no others."""
-        if depth > _DEEPEST:
-            raise _BROKEN
-        held = _resolved(resources)
-        content = _Content(held if isinstance(held, dict) else {}, self, depth)
-        kept = content.kept(stream.operations)
+        if depth > DEEPEST:
+            raise broken()
+        content = Content(resources, self._resource, depth)
         self._operations += len(stream.operations)
         if self._operations > _MOST_OPERATIONS:
             raise Unfit("он слишком сложен", "Напечатайте его в PDF как рисунок или отсканируйте листы.")
+        kept = content.kept(stream.operations)
+        for index, (name, placed) in enumerate(self._noted(notes or ())):
+            content.used.setdefault("/XObject", {})[f"/Note{index}"] = name
+            kept += [([], b"q"), (placed, b"cm"), ([NameObject(f"/Note{index}")], b"Do"), ([], b"Q")]
         made = ContentStream(None, None)
         made.operations = kept
         form = StreamObject()
         form.set_data(made.get_data())
         form = form.flate_encode()
-        form[NameObject("/Resources")] = _dictionary({kind: _dictionary(each) for kind, each in content.used.items()})
+        form[NameObject("/Resources")] = dictionary({kind: dictionary(each) for kind, each in content.used.items()})
         return form
 
-    def resource(self, kind: str, value: Any, depth: int) -> PdfObject | None:
+    def _noted(self, notes: Any) -> Iterator[tuple[PdfObject, list[PdfObject]]]:
+        """The looks of notes on the page (stamps, filled-in fields) with the place of each (ISO 32000-1, 12.5.5)."""
+        for note, look in notes:
+            form = self._resource("/XObject", look, 1)
+            box = [float(each) for each in resolved(resolved(look).get("/BBox", ())) or ()]
+            where = RectangleObject([float(each) for each in resolved(note["/Rect"])])
+            if form is None or len(box) != 4:
+                continue
+            a, b, c, d, e, f = (float(each) for each in resolved(look).get("/Matrix", (1, 0, 0, 1, 0, 0)))
+            xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
+            ys = [b * x + d * y + f for x in box[::2] for y in box[1::2]]
+            if max(xs) - min(xs) and max(ys) - min(ys):
+                wide = float(where.width) / (max(xs) - min(xs))
+                high = float(where.height) / (max(ys) - min(ys))
+                moved = (wide, 0, 0, high, float(where.left) - min(xs) * wide, float(where.bottom) - min(ys) * high)
+                yield form, [FloatObject(round(each, 5)) for each in moved]
+
+    def _resource(self, kind: str, value: Any, depth: int) -> PdfObject | None:
         """A resource carried over, None for one that draws nothing."""
         number = getattr(value, "idnum", 0)
         known = self._made.get((kind, number)) if number else None
         if known is not None:
             return known
-        if number and number in self._open:
-            raise _BROKEN  # it draws itself
-        self._open.add(number)
-        made = self._resource(kind, _resolved(value), depth + 1)
-        self._open.discard(number)
-        if made is not None and number:
-            self._made[kind, number] = made = self.writer._add_object(made)
-        elif isinstance(made, StreamObject):
+        if (True, number) in self._open:
+            raise broken()  # it draws itself
+        if number:
+            self._open.add((True, number))
+        made = self._carried(kind, resolved(value), depth + 1)
+        self._open.discard((True, number))
+        if made is not None and (number or isinstance(made, StreamObject)):
             made = self.writer._add_object(made)
+            if number:
+                self._made[kind, number] = made
         return made
 
-    def _resource(self, kind: str, value: Any, depth: int) -> PdfObject | None:
+    def _carried(self, kind: str, value: Any, depth: int) -> PdfObject | None:
         if kind == "/XObject":
             return self._xobject(value, depth)
         if kind == "/ExtGState":
@@ -145,307 +157,155 @@ class Cleaning:
             return self._font(value, depth)
         if kind == "/Pattern":
             return self._pattern(value, depth)
-        refuse_cmyk(value if kind == "/ColorSpace" else _held(value).get("/ColorSpace"))
+        refuse_cmyk(value if kind == "/ColorSpace" else entries(value).get("/ColorSpace"))
         return self._leaf(value, depth)
 
     def _xobject(self, value: Any, depth: int) -> PdfObject | None:
-        held = _held(value)
-        if held.get("/Subtype") == "/Image" and isinstance(value, StreamObject):
-            refuse_cmyk(held.get("/ColorSpace"))
+        if not isinstance(value, StreamObject):
+            return None
+        if value.get("/Subtype") == "/Image":
+            refuse_cmyk(value.get("/ColorSpace"))
             return self._image(value, depth)
-        if held.get("/Subtype") == "/Form" and isinstance(value, StreamObject):
-            form = self._drawn(ContentStream(value, self.source), held.get("/Resources") or self._inherited, depth)
-            for key in ("/BBox", "/Matrix"):
-                if key in held:
-                    form[NameObject(key)] = self._leaf(held[key], depth)
-            self._as_form(form, held.get("/Group"))
-            return form
-        return None
+        if value.get("/Subtype") != "/Form":
+            return None
+        form = self._drawn(ContentStream(value, self.source), value.get("/Resources") or self._of_page, depth)
+        for key in ("/BBox", "/Matrix"):
+            if key in value:
+                form[NameObject(key)] = self._leaf(value[key], depth)
+        self._as_form(form, value.get("/Group"))
+        return form
 
-    _inherited: Any = None
-    """The resources of the page: a form of an old kind draws with them."""
-
-    def _image(self, value: StreamObject, depth: int) -> PdfObject:
-        made = self._stream(value, depth, frozenset(_IMAGE))
+    def _image(self, value: StreamObject, depth: int) -> StreamObject:
+        if depth > DEEPEST:
+            raise broken()
+        made = self._stream(value, depth, _IMAGE)
         for key in ("/SMask", "/Mask"):
-            mask = _resolved(value.get(key))
+            mask = resolved(value.get(key))
             if isinstance(mask, StreamObject):
                 made[NameObject(key)] = self.writer._add_object(self._image(mask, depth + 1))
         return made
 
     def _state(self, value: Any, depth: int) -> PdfObject:
-        made = {}
+        held = entries(value)
+        made: dict[str, PdfObject] = {}
         for key in _STATE:
-            if key not in _held(value):
+            if key not in held:
                 continue
-            inner = value.raw_get(key)
             if key == "/BM":
-                names = _resolved(inner)
+                names = held[key]
                 name = names[0] if isinstance(names, list) and names else names
                 made[key] = NameObject(name if name in _BLENDS else "/Normal")
-            elif key == "/SMask" and isinstance(_resolved(inner), dict):
-                mask = _resolved(inner)
-                form = self.resource("/XObject", mask.raw_get("/G"), depth) if "/G" in mask else None
-                if form is not None:
-                    rest = {
-                        name: self._leaf(mask[name], depth) for name in ("/Type", "/S", "/BC", "/TR") if name in mask
-                    }
-                    made[key] = _dictionary({**rest, "/G": form})
+            elif key == "/SMask" and isinstance(held[key], dict):
+                made[key] = self._mask(held[key], depth)
             elif key == "/Font":
-                font, size = list(_resolved(inner))[:2]
-                self.refuse_absent(_resolved(font))
-                made[key] = ArrayObject([self.resource("/Font", font, depth) or NullObject(), size])
+                font, size = list.__iter__(held[key])
+                refuse_absent(font)
+                made[key] = ArrayObject([self._resource("/Font", font, depth) or NullObject(), size])
             else:
-                made[key] = self._leaf(inner, depth)
-        return _dictionary(made)
+                made[key] = self._leaf(raw(held, key), depth)
+        return dictionary(made)
+
+    def _mask(self, mask: Any, depth: int) -> PdfObject:
+        form = self._resource("/XObject", raw(mask, "/G"), depth) if "/G" in mask else None
+        if form is None:
+            return NameObject("/None")
+        kept = {key: self._leaf(mask[key], depth) for key in ("/Type", "/S", "/BC", "/TR") if key in mask}
+        return dictionary({**kept, "/G": form})
 
     def _pattern(self, value: Any, depth: int) -> PdfObject:
-        held = _held(value)
-        if isinstance(value, StreamObject):
-            made: Any = self._drawn(ContentStream(value, self.source), held.get("/Resources"), depth)
-            for key in _TILE:
-                if key in held:
-                    made[NameObject(key)] = self._leaf(held[key], depth)
-            return made  # type: ignore[no-any-return]
-        shading = held.get("/Shading")
-        refuse_cmyk(_held(shading).get("/ColorSpace"))
-        return _dictionary(
-            {key: self._leaf(held[key], depth) for key in ("/PatternType", "/Matrix", "/Shading") if key in held}
-        )
-
-    def _font(self, value: Any, depth: int) -> PdfObject:
-        held = _held(value)
-        if held.get("/Subtype") != "/Type3":
-            made = self._leaf(value, depth)
-            for below in _resolved(_held(made).get("/DescendantFonts")) or ():
-                inner = _resolved(below)
-                if inner.get("/Subtype") == "/CIDFontType2" and is_embedded(inner):
-                    inner.setdefault(NameObject("/CIDToGIDMap"), NameObject("/Identity"))
-            return made
-        glyphs = {
-            name: self.writer._add_object(
-                self._drawn(ContentStream(glyph, self.source), held.get("/Resources") or self._inherited, depth)
-            )
-            for name, glyph in _held(held.get("/CharProcs")).items()
-        }
-        rest = {
-            key: self._leaf(held[key], depth) for key in held
-            if key not in ("/CharProcs", "/Resources") and key not in _NEVER
-        }  # fmt: skip
-        resources: dict[str, dict[str, PdfObject]] = {}
-        for glyph in glyphs.values():
-            stream: Any = glyph.get_object()
-            for kind, named in stream.pop("/Resources").items():
-                resources.setdefault(kind, {}).update(named)
-        made = _dictionary({**rest, "/CharProcs": _dictionary(glyphs)})
-        made[NameObject("/Resources")] = _dictionary({kind: _dictionary(named) for kind, named in resources.items()})
+        held = entries(value)
+        if not isinstance(value, StreamObject):
+            refuse_cmyk(entries(held.get("/Shading")).get("/ColorSpace"))
+            kept = ("/PatternType", "/Matrix", "/Shading")
+            return dictionary({key: self._leaf(raw(held, key), depth) for key in kept if key in held})
+        made = self._drawn(ContentStream(value, self.source), held.get("/Resources") or self._of_page, depth)
+        for key in _TILE:
+            if key in held:
+                made[NameObject(key)] = self._leaf(held[key], depth)
         return made
 
-    def refuse_absent(self, font: Any) -> None:
-        """Raise ``Unfit`` for a font that words are seen in and whose letters are not in the file."""
-        held = _held(font)
-        if held.get("/Subtype") == "/Type3" or is_embedded(held):
-            return
-        name = str(_resolved(held.get("/BaseFont")) or "").removeprefix("/").rpartition("+")[2] or "без имени"
-        raise Unfit(
-            f"в него не внедрён шрифт «{name}», и на другом компьютере буквы будут другими",
-            "Сохраните его заново в PDF/A (в Word и LibreOffice это ключ при сохранении в PDF) или отсканируйте листы.",
-        )
+    def _font(self, value: Any, depth: int) -> PdfObject:
+        if entries(value).get("/Subtype") == "/Type3":
+            return self._drawn_font(value, depth)
+        made = self._leaf(value, depth)
+        for below in resolved(entries(made).get("/DescendantFonts")) or ():
+            inner = resolved(below)
+            if inner.get("/Subtype") == "/CIDFontType2" and is_embedded(inner):
+                inner.setdefault(NameObject("/CIDToGIDMap"), NameObject("/Identity"))
+        return made
+
+    def _drawn_font(self, font: Any, depth: int) -> PdfObject:
+        """A font whose letters are drawings, each of which is looked through as a page is."""
+        resources = font.get("/Resources") or self._of_page
+        shared: dict[str, dict[str, PdfObject]] = {}
+        letters: dict[str, PdfObject] = {}
+        for name, letter in entries(font.get("/CharProcs")).items():
+            drawn = self._drawn(ContentStream(letter, self.source), resources, depth)
+            for kind, named in drawn.pop("/Resources").items():
+                shared.setdefault(kind, {}).update(named)
+            letters[name] = self.writer._add_object(drawn)
+        rest = {key: self._leaf(raw(font, key), depth) for key in font if key not in _NEVER | _GLYPHS}
+        used = dictionary({kind: dictionary(named) for kind, named in shared.items()})
+        return dictionary({**rest, "/CharProcs": dictionary(letters), "/Resources": used})
 
     def _leaf(self, value: Any, depth: int) -> PdfObject:
         """A value with all inside it, for what neither draws nor leads elsewhere: fonts, colours, functions."""
-        if depth > _DEEPEST:
-            raise _BROKEN
         number = getattr(value, "idnum", 0)
         known = self._made.get(("", number)) if number else None
         if known is not None:
             return known
-        plain = _resolved(value)
         self._objects += 1
-        if self._objects > _MOST_OBJECTS or (number and number in self._open):
-            raise _BROKEN
+        if depth > DEEPEST or self._objects > _MOST_OBJECTS or (False, number) in self._open:
+            raise broken()
         if number:
-            self._open.add(number)
-        made = self._plain(plain, depth)
-        self._open.discard(number)
+            self._open.add((False, number))
+        made = self._plain(resolved(value), depth)
+        self._open.discard((False, number))
         if number or isinstance(made, StreamObject):
             made = self.writer._add_object(made)
-            self._made["", number or -len(self._made) - 1] = made
+            if number:
+                self._made["", number] = made
         return made
 
-    def _plain(self, plain: Any, depth: int) -> PdfObject:
-        if isinstance(plain, StreamObject):
-            return self._stream(plain, depth)
-        if isinstance(plain, dict):
-            keys = [key for key in plain if key not in _NEVER and key != "/Parent"]
-            return _dictionary({key: self._leaf(plain.raw_get(key), depth + 1) for key in keys})  # type: ignore[attr-defined]
-        if isinstance(plain, list):
-            if len(plain) == 2 and plain[0] == "/ICCBased" and "/Alternate" in _held(plain[1]):
-                profile = self._leaf(plain[1], depth + 1)
-                _resolved(profile).pop("/Alternate", None)
-                return ArrayObject([NameObject("/ICCBased"), profile])
-            return ArrayObject(self._leaf(each, depth + 1) for each in list.__iter__(plain))
-        return plain if isinstance(plain, PdfObject) else NullObject()
+    def _plain(self, value: Any, depth: int) -> PdfObject:
+        if isinstance(value, StreamObject):
+            return self._stream(value, depth)
+        if isinstance(value, dict):
+            return dictionary({key: self._leaf(raw(value, key), depth + 1) for key in value if key not in _NEVER})
+        if isinstance(value, list):
+            made = ArrayObject(self._leaf(each, depth + 1) for each in list.__iter__(value))
+            if len(made) == 2 and made[0] == "/ICCBased":
+                resolved(made[1]).pop("/Alternate", None)
+            return made
+        return value if isinstance(value, PdfObject) else NullObject()
 
     def _stream(self, stream: StreamObject, depth: int, keys: frozenset[str] | None = None) -> StreamObject:
         """A stream with its bytes as they are; those packed by LZW, which the archive forbids, are packed anew."""
         if any(key in stream for key in _OUTSIDE):
             raise Unfit("часть его лежит в другом файле", "Напечатайте его в PDF заново, чтобы всё было в одном файле.")
-        filters = _resolved(stream.get("/Filter"))
-        named = [str(_resolved(each)) for each in filters] if isinstance(filters, list) else [str(filters)]
-        repacked = any(name in ("/LZWDecode", "/Crypt", "/LZW") for name in named)
-        if repacked and len(named) > 1:
+        filters = resolved(stream.get("/Filter"))
+        named = [str(resolved(each)) for each in filters] if isinstance(filters, list) else [str(filters)]
+        is_repacked = bool(_FORBIDDEN_PACKING.intersection(named))
+        if is_repacked and len(named) > 1:
             raise Unfit("он сжат способом, которого архив не допускает", "Напечатайте его в PDF заново.")
         made = StreamObject()
-        skipped = {"/Length", *_NEVER, *(("/Filter", "/DecodeParms") if repacked else ())}
+        skipped = _NEVER | {"/Length"} | ({"/Filter", "/DecodeParms"} if is_repacked else frozenset())
         for key in stream:
-            if (
-                key not in skipped
-                and (keys is None or key in keys)
-                and not isinstance(_resolved(stream[key]), StreamObject)
-            ):
-                made[NameObject(key)] = self._leaf(stream.raw_get(key), depth + 1)
-        made._data = stream.get_data() if repacked else stream._data
-        return made.flate_encode() if repacked else made
-
-
-class _Content:
-    """One content stream being looked through."""
-
-    def __init__(self, resources: Mapping[str, Any], cleaning: Cleaning, depth: int) -> None:
-        self.resources = resources
-        self.cleaning = cleaning
-        self.depth = depth
-        self.used: dict[str, dict[str, PdfObject]] = {}
-        self.font: str | None = None
-        self.mode = 0
-        self.stack: list[tuple[str | None, int]] = []
-        for name in _held(resources.get("/ColorSpace")):
-            if name in ("/DefaultGray", "/DefaultRGB"):
-                self._use("/ColorSpace", name)
-
-    def kept(self, operations: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
-        """The operations that draw, colours for the press turned into those of a screen; raises ``Unfit``."""
-        made = []
-        for operands, operator in operations:
-            if operator in _DRAWING and self._holds(operands, operator):
-                made.append(_for_screen(operands, operator))
-        made += [([], b"Q")] * len(self.stack)
+            is_mask = key == "/Mask" and isinstance(stream[key], StreamObject)
+            if key not in skipped and (keys is None or key in keys) and not is_mask:
+                made[NameObject(key)] = self._leaf(raw(stream, key), depth + 1)
+        if is_repacked:
+            made.set_data(stream.get_data())
+            return made.flate_encode()
+        made._data = stream._data
         return made
-
-    def _holds(self, operands: Any, operator: bytes) -> bool:
-        """Whether the operation stays; what it names is carried over."""
-        if operator == b"q":
-            self.stack.append((self.font, self.mode))
-        elif operator == b"Q":
-            if not self.stack:
-                return False
-            self.font, self.mode = self.stack.pop()
-        elif operator == b"Tr" and operands:
-            self.mode = int(operands[0])
-        elif operator == b"Tf" and operands:
-            self.font = str(operands[0])
-            return self._use("/Font", self.font)
-        elif operator in _SHOWING:
-            return self._shows()
-        elif operator in (b"SCN", b"scn") and operands and isinstance(operands[-1], NameObject):
-            return self._use("/Pattern", str(operands[-1]))
-        elif operator == b"INLINE IMAGE":
-            self._inline(operands["settings"])
-        elif operator in _RESOURCE_OF and operands:
-            name = str(operands[0])
-            if operator in (b"CS", b"cs") and name in _DEVICE_SPACES:
-                refuse_cmyk(operands[0])
-                return True
-            return self._use(_RESOURCE_OF[operator], name)
-        return True
-
-    def _shows(self) -> bool:
-        """Whether words can be shown: in a font that is there, which must be embedded unless they are invisible."""
-        fonts = _held(self.resources.get("/Font"))
-        if self.font is None or self.font not in fonts:
-            return False
-        if self.mode != _INVISIBLE:
-            self.cleaning.refuse_absent(fonts[self.font])
-        return True
-
-    def _inline(self, settings: Mapping[str, Any]) -> None:
-        space = settings.get("/CS", settings.get("/ColorSpace"))
-        refuse_cmyk(space)
-        if "LZW" in str(settings.get("/F", settings.get("/Filter", ""))):
-            raise Unfit("рисунок в нём сжат способом, которого архив не допускает", "Напечатайте его в PDF заново.")
-        for key in ("/I", "/Interpolate", "/Intent"):
-            settings.pop(key, None)  # type: ignore[attr-defined]
-        if isinstance(space, NameObject) and space not in _DEVICE_SPACES:
-            self._use("/ColorSpace", str(space))
-
-    def _use(self, kind: str, name: str) -> bool:
-        """Whether the resource is there; it is carried over when it is first named."""
-        if name in self.used.get(kind, ()):
-            return True
-        named = _held(self.resources.get(kind))
-        if name not in named:
-            return False
-        if self.depth == 0 and kind == "/XObject":
-            self.cleaning._inherited = self.resources
-        made = self.cleaning.resource(kind, named.raw_get(name), self.depth)  # type: ignore[attr-defined]
-        if made is None:
-            return False
-        self.used.setdefault(kind, {})[name] = made
-        return True
 
 
 def visible_box(page: Any) -> tuple[float, float, float, float]:
-    """The part of a page that is shown: left, bottom, right, top. Raises ``Unfit`` for a page without size."""
+    """The part of a page that is shown: left, bottom, right, top; raises ``Unfit`` for a page without size."""
     media, crop = page.mediabox, page.cropbox
     left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
     right, top = min(media.right, crop.right), min(media.top, crop.top)
     if right - left < 1 or top - bottom < 1:
-        raise _BROKEN
+        raise broken()
     return float(left), float(bottom), float(right), float(top)
-
-
-def is_embedded(font: Mapping[str, Any]) -> bool:
-    """Whether the letters of a font are in the file."""
-    below = _resolved(font.get("/DescendantFonts"))
-    held = _held(below[0]) if isinstance(below, list) and below else font
-    described = _held(held.get("/FontDescriptor"))
-    return any(f"/FontFile{number}" in described for number in ("", "2", "3"))
-
-
-def refuse_cmyk(space: Any) -> None:
-    """Raise ``Unfit`` for colours of a printing press: the file's own colours are those of a screen."""
-    if _has_cmyk(space):
-        raise Unfit(
-            "его цвета – для типографии (CMYK), архив таких не допускает",
-            "Сохраните его в обычных цветах (RGB) или в оттенках серого.",
-        )
-
-
-def _has_cmyk(space: Any, depth: int = 0) -> bool:
-    held = _resolved(space)
-    if isinstance(held, list) and depth < _DEEPEST:
-        return bool(held) and held[0] != "/ICCBased" and any(_has_cmyk(each, depth + 1) for each in held)
-    return held in ("/DeviceCMYK", "/CMYK")
-
-
-def _for_screen(operands: Any, operator: bytes) -> tuple[Any, bytes]:
-    """An operation with a colour for the press in place of it: printers write black text so."""
-    if operator not in (b"k", b"K") or len(operands) != 4:
-        return operands, operator
-    *inks, black = (min(max(float(each), 0.0), 1.0) for each in operands)
-    light = [FloatObject(round((1 - ink) * (1 - black), 4)) for ink in inks]
-    return light, b"rg" if operator == b"k" else b"RG"
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
-def _held(value: Any) -> Mapping[str, Any]:
-    found = _resolved(value)
-    return found if isinstance(found, dict) else {}
-
-
-def _dictionary(values: Mapping[str, PdfObject]) -> DictionaryObject:
-    return DictionaryObject({NameObject(key): value for key, value in values.items()})

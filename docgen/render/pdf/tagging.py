@@ -36,7 +36,7 @@ class TagTree:
         """The element that holds all others, or the root itself where there is none."""
         inside = _resolved(self.root.get("/K"))
         first = _resolved(inside[0]) if isinstance(inside, list) and len(inside) == 1 else inside
-        held = first if isinstance(first, dict) and first.get("/S") == "/Document" else self.root
+        held: Any = first if isinstance(first, dict) and first.get("/S") == "/Document" else self.root
         kids = _resolved(held.get("/K"))
         if not isinstance(kids, list):
             held[NameObject("/K")] = ArrayObject([] if kids is None else [held.raw_get("/K")])
@@ -55,7 +55,7 @@ class TagTree:
         if self.document is None:
             return []
         kids = _resolved(self.document["/K"])
-        pages = {each.indirect_reference.idnum: index for index, each in enumerate(self.writer.pages)}
+        pages = {getattr(each.indirect_reference, "idnum", 0): i for i, each in enumerate(self.writer.pages)}
         place = max((i for i, kid in enumerate(kids, 1) if _first_page(kid, pages) <= page), default=len(kids))
         added = []
         for element in elements:
