@@ -56,16 +56,18 @@ _UNITS = (
     r"|л|м|см|мм|км|кг|га|[чс]\.|[КМГ]б)(?!\w)"
 )
 
-_UNUSUAL: Final = pattern(r"[^А-Яа-яЁёA-Za-z ]")
-_SIGNS_OF_NEED: Final = pattern(
-    r"[\d\"“”„‟«»№§%\u00a0\u2000-\u200a\u202f—–]"  # what is set one way or another
-    r"| [-,.;:!?)]|  |\( |\A- |\n- "  # blanks
-    r"|[А-ЯЁ]\.|\. ?[А-ЯЁа-яё]|[ьяетай]-[янфмаисодЯНФМАИСОД]"  # initials, abbreviations, months
-)
+_SET_SOMEHOW: Final = pattern(r"[\d\"“”„‟«»№§%\u00a0\u2000-\u200a\u202f—–]")
+"""Signs that are set one way or another; a text with neither these nor one of the next needs nothing."""
+_STOP_INSIDE: Final = pattern(r"\.(?<=[гдлпрстА-ЯЁ]\.)(?<!\w\w\w\w\w\w\.) ?[А-ЯЁа-яё]")
+"""A stop after an initial, or after a short word that may be an abbreviation, before another word."""
+_HYPHEN_TO_SET: Final = pattern(r"-(?:(?<=[ьяетай]-)[янфмаисодЯНФМАИСОД]|(?<= -)|(?<=\A-) |(?<=\n-) )")
+"""A hyphen between months, or one that will be a dash."""
+_BLANK_TO_SET: Final = pattern(r" (?:[ ,.;:!?)]|(?<=\( ))")
 
+_DIGIT: Final = pattern(r"\d")
 _THIN: Final = pattern("[\u2000-\u200a\u202f]")
 _DOUBLE: Final = pattern(f"{_B}{_B}+")
-_BLANK_BEFORE: Final = pattern(rf"{_B}(?<!\n{_B})(?<!\A{_B})(?=[,;:!?)»]|\.(?:\s|\Z))")
+_BLANK_BEFORE: Final = pattern(rf"{_B}(?=[,;:!?)»]|\.(?:\s|\Z))(?<!\n{_B})(?<!\A{_B})")
 _BLANK_AFTER: Final = pattern(rf"([(«„]){_B}+")
 
 _NUMBER_SIGN: Final = pattern(rf"(?<!№)(?<!№{_B})(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
@@ -85,16 +87,17 @@ _YEARS: Final = pattern(rf"([12]{_NOT_OF}\d{{3}})[-—]([12]\d{{3}})(?![\w/-]|[.
 _NUMBERS: Final = pattern(rf"([1-9]{_NOT_OF}\d{{0,2}})[-—]([1-9]\d{{0,2}})(?![\w/-]|[.,]\d)")
 _DATES: Final = pattern(r"(\d(?<![\d.]\d)\d\.\d\d\.\d{4})[-—](?=\d\d\.\d\d\.\d{4}(?![\d.]))")
 _MONTH_SPAN: Final = pattern(rf"(?<!\w)({_MONTHS}){_B}?[-–—]{_B}?(?={_MONTHS}(?!\w))", re.IGNORECASE)
-_MONTH_DASH: Final = pattern(rf"[ьяетй]{_B}?[-–—]{_B}?[янфмаисодЯНФМАИСОД]")
+_MONTH_DASH: Final = pattern(rf"[-–—](?:(?<=[ьяетй][-–—])|(?<=[ьяетй]{_B}[-–—])){_B}?[янфмаисодЯНФМАИСОД]")
 _NO_RANGE_AFTER: Final = pattern(
     rf"(?:ГОСТ|СП|СНиП|СанПиН|ИСО|ISO|тел\.?|телефон|индекс|инв\.|дело)(?:{_B}Р)?:?{_B}?\Z"
 )
 
-_BULLET: Final = pattern(rf"(\A|\n)[-–—]{_B}(?=\S)")
+_BULLET: Final = pattern(rf"[-–—](?:(?<=\A[-–—])|(?<=\n[-–—])){_B}(?=\S)")
 _DASH: Final = pattern(
-    rf"{_B}(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
+    rf"{_B}(?=[-–—])(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
 )
 
+_BEFORE_WORD: Final = pattern(r"[\d»] (?=\w)")
 _DAY: Final = pattern(r"([\d»]) (?=([^\W\d]+)(?!\w))")
 _BEFORE_YEAR: Final = pattern(r" (?=\d{4}(?!\d))")
 _LAST_WORD: Final = pattern(r"\w*\Z")
@@ -124,11 +127,18 @@ def typography(text: str, style: TypographyStyle = DEFAULT) -> str:
     >>> typography('приказ №5 "О плане" - 2022 г.').replace(NBSP, "~")
     'приказ №~5 «О плане»~– 2022~г.'
     """
-    if _UNUSUAL.search(text) is None and "  " not in text:
-        return text
-    if _SIGNS_OF_NEED.search(text) is None:
-        return text
-    return _set(text, style)
+    return _set(text, style) if _needs_setting(text) else text
+
+
+def _needs_setting(text: str) -> bool:
+    """Whether anything in the text may have to be set; asked of every text, so the quickest questions come first."""
+    if _SET_SOMEHOW.search(text) is not None:
+        return True
+    if "." in text and _STOP_INSIDE.search(text) is not None:
+        return True
+    if "-" in text and _HYPHEN_TO_SET.search(text) is not None:
+        return True
+    return _BLANK_TO_SET.search(text) is not None
 
 
 def typography_quoted(text: str) -> str:
@@ -148,23 +158,25 @@ def _set(text: str, style: TypographyStyle) -> str:
     text = _blanks(text)
     if MARKS.search(text):
         text = pair_quotes(text, same_single=style.same_single)
-    text = _BLANK_AFTER.sub(r"\1", _BLANK_BEFORE.sub("", text))
+    text = _BLANK_AFTER.sub(lambda match: match[1], _BLANK_BEFORE.sub("", text))
     text = _abbreviations(text)
     dashes = "-" in text or "–" in text or "—" in text
-    digits = re.search(r"\d", text) is not None
+    digits = _DIGIT.search(text) is not None
     if dashes or (digits and "/" in text):
         text = _ranges(text, style, digits)
     if dashes:
-        text = _BULLET.sub(rf"\1–{NBSP}", text)
+        text = _BULLET.sub(f"–{NBSP}", text)
         text = _DASH.sub(f"{NBSP}{style.dash} ", text)
     if digits:
         text = _numbers(text, style)
-    return _initials(text, style) if _INITIAL.search(text) else text
+    return _initials(text, style) if "." in text and _INITIAL.search(text) else text
 
 
 def _blanks(text: str) -> str:
     """One blank for several; the narrow ones of other programs become U+00A0."""
     text = _THIN.sub(NBSP, text)
+    if "  " not in text and NBSP not in text:
+        return text
     return _DOUBLE.sub(lambda m: NBSP if NBSP in m.group() else " ", text)
 
 
@@ -194,13 +206,22 @@ def _ranges(text: str, style: TypographyStyle, digits: bool) -> str:
     if digits and "уч" in low:
         text = _SCHOOL_YEAR.sub(lambda match: _school_year(match, style), text)
     if digits and "г" in low:
-        text = _YEARS_OF.sub(r"\1–\2", text)
+        text = _YEARS_OF.sub(_dashed, text)
     if _MONTH_DASH.search(text):
-        text = _MONTH_SPAN.sub(r"\1–", text)
+        text = _MONTH_SPAN.sub(_dash_after, text)
     if digits and ("-" in text or "—" in text):
-        text = _DATES.sub(r"\1–", text)
+        text = _DATES.sub(_dash_after, text)
         text = _NUMBERS.sub(_range, _YEARS.sub(_range, text))
     return text
+
+
+# Functions and not templates such as r"\1–": those are put together anew at every call, also when nothing matches.
+def _dash_after(match: re.Match[str]) -> str:
+    return f"{match[1]}–"
+
+
+def _dashed(match: re.Match[str]) -> str:
+    return f"{match[1]}–{match[2]}"
 
 
 def _school_year(match: re.Match[str], style: TypographyStyle) -> str:
@@ -223,15 +244,23 @@ def _range(match: re.Match[str]) -> str:
 
 def _numbers(text: str, style: TypographyStyle) -> str:
     """Non-breaking blanks in dates, before units and in thousands; the blank before % by the house."""
-    text = _DAY.sub(_before_month, text)
+    before_word = _BEFORE_WORD.search(text) is not None
+    if before_word:
+        text = _DAY.sub(_before_month, text)
     text = _BEFORE_YEAR.sub(_after_month, text)
     if "г" in text or "Г" in text:
-        text = _YEAR.sub(rf"\1{NBSP}", text)
-    text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NBSP), text)
-    text = _UNIT.sub(rf"\1{NBSP}", text)
+        text = _YEAR.sub(_tied, text)
+    if before_word:
+        text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NBSP), text)
+        text = _UNIT.sub(_tied, text)
     if "%" in text:
-        text = _PERCENT.sub(r"\1%" if style.percent == "5%" else rf"\1{NBSP}%", text)
+        percent = "%" if style.percent == "5%" else f"{NBSP}%"
+        text = _PERCENT.sub(lambda match: match[1] + percent, text)
     return text
+
+
+def _tied(match: re.Match[str]) -> str:
+    return f"{match[1]}{NBSP}"
 
 
 def _before_month(match: re.Match[str]) -> str:
@@ -247,7 +276,7 @@ def _after_month(match: re.Match[str]) -> str:
 def _initials(text: str, style: TypographyStyle) -> str:
     """«И.О.» or «И. О.» beside a surname, tied to it on either side."""
     gap = NBSP if style.initials == "И. О." else ""
-    text = _INITIALS_LAST.sub(rf"\1{NBSP}\2{gap}\3", text)
+    text = _INITIALS_LAST.sub(lambda match: f"{match[1]}{NBSP}{match[2]}{gap}{match[3]}", text)
     return _INITIALS_FIRST.sub(
         lambda match: match.group(1) + (gap + match.group(2) if match.group(2) else "") + NBSP, text
     )
