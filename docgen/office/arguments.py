@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 _YES = '{"type":"boolean","value":"true"}'
-_TAGGED = f'"UseTaggedPDF":{_YES},"PDFUACompliance":{_YES}'
+_TAGGED = f'"UseTaggedPDF":{_YES},"PDFUACompliance":{_YES},"ExportBookmarksToPDFDestination":{_YES}'
 PDF_A_2B = f'{{"SelectPdfVersion":{{"type":"long","value":"2"}},{_TAGGED}}}'
 """Options of ``to="pdf"`` for the archive: PDF/A-2b, tagged, PDF/UA (Rosarchiv № 77, item 141; std:10)."""
 PDF_A_1 = f'{{"SelectPdfVersion":{{"type":"long","value":"1"}},{_TAGGED}}}'

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import OfficeError
+from docgen.office.asking import ask
 from docgen.rules import Scope, rule
 
 MISSING = rule("нет-libreoffice", "На этом компьютере не найден LibreOffice", scope=Scope.FILE)
@@ -54,6 +56,13 @@ def _installed() -> Iterator[Path]:
         if path.is_absolute():
             found = Path(path.anchor).glob(str(path.relative_to(path.anchor)))
             yield from (each for each in sorted(found, reverse=True) if each.is_file())
+
+
+def version(program: Path) -> str:
+    """«7.4.7.2», or "" when the program does not say."""
+    answer = ask([str(program), "--version"])
+    said = re.search(r"\d+(?:\.\d+)+", answer.text) if answer else None
+    return said[0] if said else ""
 
 
 def missing_error() -> OfficeError:

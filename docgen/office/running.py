@@ -89,7 +89,7 @@ def run(mine: Work, command: Sequence[str], home: Path, results: Sequence[str], 
         end = _watch(process, home / "out", results, seconds)
     finally:
         if end is None or end.code != 0:
-            _end(process)
+            stop(process)
         mine.process = None
     return end
 
@@ -134,7 +134,7 @@ def _watch(process: subprocess.Popen[bytes], out: Path, results: Sequence[str], 
             return End(None, reached)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     """End the program and everything that it started."""
     _kill(process.pid)
     process.wait()
