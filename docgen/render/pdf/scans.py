@@ -7,8 +7,8 @@ tagged as a picture with words that say what it is.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader, PdfWriter, apply_configuration, get_configuration
@@ -21,7 +21,7 @@ from docgen.render.pdf.drawing import Unfit, Unreadable, dictionary, entries, re
 from docgen.render.pdf.facts import is_signed
 from docgen.render.pdf.pictures import is_picture, pictures
 from docgen.render.pdf.tagging import TagTree, figure
-from docgen.rules import Scope, rule
+from docgen.rules import Rule, Scope, rule
 
 UNREADABLE = rule("скан-не-читается", "Файл со сканом приложения не читается, его листов в PDF нет", scope=Scope.FILE)
 NOT_FOR_ARCHIVE = rule(
@@ -60,13 +60,13 @@ class Scanned:
     """The file, as the input names it."""
     label: str
     """What stands for it in words: «Приложение № 4 «Памятка …»»."""
-    document: str = ""
     path: Path = ()
+    mark: Callable[[Finding], Finding] = field(default=lambda finding: finding, compare=False)
+    """Tells a finding where in its file the input names the scan."""
 
-    def finding(self, fault: Any, message: str, hint: str = "") -> Finding:
+    def finding(self, fault: Rule, message: str, hint: str = "") -> Finding:
         """A finding on this scan."""
-        made: Finding = fault.finding(message, document=self.document, path=self.path, quote=self.name, hint=hint)
-        return made
+        return self.mark(fault.finding(message, path=self.path, quote=self.name, hint=hint))
 
 
 class Merged(NamedTuple):
