@@ -200,7 +200,7 @@ class Cleaning:
             elif key == "/Font":
                 font, size = list.__iter__(held[key])
                 refuse_absent(font)
-                made[key] = ArrayObject([self._resource("/Font", font, depth) or NullObject(), size])
+                made[key] = ArrayObject([self._resource("/Font", font, depth) or NullObject(), resolved(size)])
             else:
                 made[key] = self._leaf(raw(held, key), depth)
         return dictionary(made)

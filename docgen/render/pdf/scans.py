@@ -109,12 +109,14 @@ def _sheets(writer: PdfWriter, scan: Scanned) -> tuple[list[_Sheet], list[Findin
         hint = "Приложите к приказу сам подписанный файл, а в скан возьмите его копию без подписи, напечатанную в PDF."
         said = f"Скан «{scan.name}» подписан электронной подписью: перенос листов лишил бы её силы."
         return [], [scan.finding(SIGNED_SCAN, said, hint)]
+    before = len(writer._objects)
     try:
         if is_picture(scan.data):
             sheets, left = [_of_picture(writer, each) for each in pictures(scan.data)], False
         else:
             sheets, left = _of_pdf(writer, scan.data)
     except Unfit as unfit:
+        del writer._objects[before:]  # what came in before the fault was met must not lie in the file
         fault = UNREADABLE if isinstance(unfit, Unreadable) else NOT_FOR_ARCHIVE
         return [], [scan.finding(fault, f"Листы скана «{scan.name}» не вошли в PDF: {unfit.said}.", unfit.hint)]
     findings = []
