@@ -8,7 +8,7 @@ OUT ?= out
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[dev,fast]'
+	$(BIN)/pip install --quiet --editable '.[dev,fast,cluster]'
 	touch $@
 
 demo: $(VENV)/ready

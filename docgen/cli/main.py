@@ -151,6 +151,12 @@ def _add_diff(add: Any) -> None:
     add_diff(add)
 
 
+def _add_batch(add: Any) -> None:
+    from docgen.cli.batch import add_batch
+
+    add_batch(add)
+
+
 def _add_schema(add: Any) -> None:
     command = add.add_parser("schema", help="схема входных файлов (JSON Schema) для подсказок в редакторе")
     command.add_argument("-o", dest="out", type=Path, metavar="ФАЙЛ", help="куда записать; иначе на экран")
@@ -160,6 +166,12 @@ def _add_schema(add: Any) -> None:
 
 def _add_rules(add: Any) -> None:
     add.add_parser("rules", help="все замечания, которые умеет делать docgen").set_defaults(run=rules)
+
+
+def _add_doctor(add: Any) -> None:
+    from docgen.cli.doctor import add_doctor
+
+    add_doctor(add)
 
 
 def _add_version(add: Any) -> None:
@@ -177,10 +189,12 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "amend": _add_amend,
     "extract": _add_extract,
     "diff": _add_diff,
+    "batch": _add_batch,
     "template": _add_templates,
     "forms": _add_forms,
     "schema": _add_schema,
     "rules": _add_rules,
+    "doctor": _add_doctor,
     "version": _add_version,
 }
 """What declares each command; a start declares the one it was asked for, because each costs a moment."""

@@ -227,6 +227,15 @@ class Bases:
             if named["файл"]
         }
 
+    def frozen_files(self) -> set[Path]:
+        """The files that hold the records of signed documents: the index and the contents."""
+        if self.folder is None:
+            return set()
+        signed = [e for entries in self._known.entries.values() for e in entries if e["состояние"] in _FROZEN]
+        digests = {kept["содержание"] for entry in signed for kept in (entry, *entry.get("приложения", ()))}
+        digests |= {entry["печать"] for entry in signed if isinstance(entry.get("печать"), str)}
+        return {self.folder / INDEX, *(self.folder / f"{digest}.json" for digest in digests)} if signed else set()
+
     def has_signed(self) -> bool:
         """Whether any document was ever generated as signed."""
         return any(entry["состояние"] in _FROZEN for entries in self._known.entries.values() for entry in entries)

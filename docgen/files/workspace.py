@@ -188,6 +188,8 @@ class Opened:
     loaded: dict[Path, Loaded] = field(default_factory=dict)
     reference_files: list[Loaded] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    asked: set[Path] = field(default_factory=set)
+    """The files that were asked for; whoever wants to know those of one document empties it before."""
     homes: Homes = field(init=False)
     bases: Bases = field(init=False)
     workspace: Workspace = field(init=False)
@@ -209,6 +211,7 @@ class Opened:
     def file(self, path: Path, name: str | None = None) -> Loaded:
         """The file, read once; ``name`` is how the user wrote its path."""
         path = real(path)
+        self.asked.add(path)
         if path not in self.loaded:
             self.loaded[path] = found = load_file(path, name or self.shown(path))
             if isinstance(found.model, Document):

@@ -215,6 +215,11 @@ def deflater(backend: str | None = None) -> Deflater:
     return _zlib
 
 
+def deflate_backend() -> str:
+    """The name of the backend that ``deflater`` takes; the same input gives the same bytes for one backend only."""
+    return "zlib" if deflater() is _zlib else "zlib-ng"
+
+
 def _zlib(data: bytes) -> tuple[int, bytes]:
     stream = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
     return zlib.crc32(data), stream.compress(data) + stream.flush()

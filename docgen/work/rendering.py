@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,12 +51,24 @@ def load_for_printing(path: Path, *, has_template: bool = False) -> tuple[Opened
     With ``has_template`` the caller brings one, and none is looked for.
     """
     opened = open_workspace(path)
-    loaded = opened.file(path, str(path))
+    around = [*opened.findings, *check_reference_data(opened)]
+    loaded, findings = load_into(opened, path, str(path), around, has_template=has_template)
+    return opened, loaded, findings
+
+
+def load_into(
+    opened: Opened, path: Path, name: str, around: Sequence[Finding], *, has_template: bool = False
+) -> tuple[Loaded, list[Finding]]:
+    """A document of an open workspace, with everything found on it and the findings ``around`` it.
+
+    ``name`` is how the user would write its path. Raises ``InputError`` when any of them is an error.
+    """
+    loaded = opened.file(path, name)
     found = check_loaded(opened, loaded, with_annexes=True, has_template=has_template)
-    findings = ordered([*opened.findings, *check_reference_data(opened), *found, *not_a_document(loaded)])
+    findings = ordered([*around, *found, *not_a_document(loaded)])
     if has_errors(findings) or not isinstance(loaded.model, Document):
         raise InputError(findings)
-    return opened, loaded, findings
+    return loaded, findings
 
 
 def render_file(
@@ -75,18 +88,27 @@ def render_file(
     opened, loaded, findings = load_for_printing(path, has_template=template is not None)
     document = loaded.model
     assert isinstance(document, Document)
-    if isinstance(document, Order) and (fault := _unregistered(document, print)):
-        raise InputError([loaded.source.mark(fault)])
-    try:
-        rendered = render_document(document, opened.workspace, print=print, template=template)
-    except TemplateError as error:
-        raise TemplateError(f.at(document=opened.shown(Path(f.document))) for f in error.findings) from None
+    rendered = render_loaded(opened, loaded, print=print, template=template)
     target = folder / f"{own_name(document, path)}.docx" if folder else Path(out)
     if not force:
         refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
     findings.extend(write_recorded(opened, loaded, target, rendered, words_on_paper(opened, document, print)))
     return Printed(target, ordered(findings))
+
+
+def render_loaded(
+    opened: Opened, loaded: Loaded, *, print: Print | None = None, template: Path | None = None
+) -> Rendered:
+    """The loaded document as a Word file. Raises ``InputError`` or ``TemplateError`` with findings."""
+    document = loaded.model
+    assert isinstance(document, Document)
+    if isinstance(document, Order) and (fault := _unregistered(document, print)):
+        raise InputError([loaded.source.mark(fault)])
+    try:
+        return render_document(document, opened.workspace, print=print, template=template)
+    except TemplateError as error:
+        raise TemplateError(f.at(document=opened.shown(Path(f.document))) for f in error.findings) from None
 
 
 def folder_named(out: str | Path) -> Path | None:

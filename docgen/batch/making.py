@@ -1,0 +1,284 @@
+"""What a worker does: some documents loaded, checked, printed and, when asked, turned into PDF.
+
+A task and its result can be sent to another process or another machine. A fault of one document, whatever it is, never
+touches the others.
+"""
+
+from __future__ import annotations
+
+import enum
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docgen.batch.manifest import STAGING, digest_of
+from docgen.batch.parcel import Parcel, unpacked
+from docgen.batch.storing import store
+from docgen.errors import DocgenError
+from docgen.files.annexes import annexes_of
+from docgen.files.base import Kept
+from docgen.files.folders import find_root
+from docgen.files.workspace import Loaded, Opened
+from docgen.findings import Finding
+from docgen.model.version import __version__
+from docgen.model.workspace import Document
+from docgen.render.package import deflate_backend
+from docgen.rules import Scope, rule
+from docgen.work.checking import check_reference_data
+from docgen.work.rendering import load_into, render_loaded, words_on_paper
+
+BROKEN = rule("сбой-программы", "Документ не сделан из-за ошибки в самой программе", scope=Scope.FILE)
+
+
+class Outcome(enum.StrEnum):
+    """What became of a document."""
+
+    MADE = "сделан"
+    SAME = "не изменился"
+    FROZEN = "подписан, не переделывается"
+    EDITED = "правлен вручную, не тронут"
+    FAILED = "не сделан"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One document of a task.
+
+    ``file`` is its path from the workspace's folder (from its own when it has none), ``name`` the finished file's without
+    extension. ``had`` is the digest of the Word file that lies there untouched, ``ready`` that file itself when only its
+    PDF is wanted, ``had_pdf`` the digest of the PDF that was made of it. ``force``: what lies there may be overwritten.
+    """
+
+    key: str
+    file: str
+    name: str
+    shown: str
+    had: str = ""
+    had_pdf: str = ""
+    ready: bytes | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Documents of one workspace. ``parcel`` brings its files to a machine that does not have them.
+
+    ``folder`` is where the files are, ``shown`` how the user would write that.
+    """
+
+    folder: str
+    shown: str
+    works: tuple[Work, ...]
+    parcel: Parcel | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is given at once.
+
+    ``out`` is where the files go; without it they are given back. ``seconds`` is how long LibreOffice may take for a file.
+    """
+
+    batches: tuple[Batch, ...]
+    out: str | None
+    pdf: bool = False
+    seconds: float = 90
+
+    @property
+    def works(self) -> list[Work]:
+        """All documents of the task."""
+        return [work for batch in self.batches for work in batch.works]
+
+
+@dataclass
+class Made:
+    """What became of one document.
+
+    ``files`` and ``kept`` are there only when they could not be stored where they were made. ``asked`` are the files that were
+    read for it, from its workspace's folder.
+    """
+
+    key: str
+    outcome: Outcome
+    findings: list[Finding] = field(default_factory=list)
+    outputs: dict[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    tool: str = ""
+    trace: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    kept: Kept | None = None
+
+
+def tool() -> str:
+    """What makes the files; another version or another deflate backend may make other bytes."""
+    return f"docgen {__version__}, {deflate_backend()}"
+
+
+def make(task: Task) -> list[Made]:
+    """Make the documents of a task; a result for each, in order."""
+    with ExitStack() as stack:
+        makings = [_Making(work, task) for work in task.works]
+        remaining = iter(makings)
+        for batch in task.batches:
+            folder = stack.enter_context(unpacked(batch.parcel)) if batch.parcel else Path(batch.folder)
+            here = [next(remaining) for _ in batch.works]
+            _make_batch(here, folder, Path(batch.shown))
+        if task.pdf:
+            _make_pdfs(makings, task)
+        return [making.result() for making in makings]
+
+
+def _make_batch(makings: Sequence[_Making], folder: Path, named: Path) -> None:
+    """Print the documents of one workspace; what is wrong with the workspace is wrong with each of them."""
+    for making in makings:
+        with making.guard():
+            making.path = folder / making.work.file
+    try:
+        root = find_root(makings[0].path)
+        opened = Opened(root, named if root else None)
+        around = [*opened.findings, *check_reference_data(opened)]
+    except Exception as error:
+        for making in makings:
+            making.fail(error)
+        return
+    for making in makings:
+        with making.guard():
+            making.print(opened, around)
+
+
+class _Making:
+    """One document on its way."""
+
+    def __init__(self, work: Work, task: Task) -> None:
+        self.work, self.task = work, task
+        self.made = Made(work.key, Outcome.FAILED, tool=tool())
+        self.path = Path()
+        self.opened: Opened | None = None
+        self.loaded: Loaded | None = None
+        self.docx: bytes | None = None
+
+    def guard(self) -> _Guard:
+        """Whatever goes wrong inside becomes findings on this document."""
+        return _Guard(self)
+
+    def fail(self, error: BaseException) -> None:
+        """The document is not made, and why."""
+        self.made.outcome = Outcome.FAILED
+        self.docx = None
+        if isinstance(error, DocgenError):
+            self.made.findings.extend(error.findings)
+            return
+        self.made.trace = "".join(traceback.format_exception(error))
+        self.made.findings.append(
+            BROKEN.finding(
+                f"Документ не сделан: в программе случилась ошибка «{type(error).__name__}: {error}».",
+                document=self.work.shown, quote=type(error).__name__,
+                hint="Пришлите разработчикам этот файл и отчёт: в нём записано, где это случилось.",
+            )
+        )  # fmt: skip
+
+    def print(self, opened: Opened, around: list[Finding]) -> None:
+        """Load, check, print and store; a Word file that is ready is taken as it is."""
+        opened.asked.clear()
+        self.opened = opened
+        self.loaded, self.made.findings = load_into(opened, self.path, self.work.shown, around)
+        rendered = None if self.work.ready else render_loaded(opened, self.loaded)
+        self.made.asked = tuple(_relative(opened, path) for path in opened.asked)
+        self.docx = self.work.ready or (rendered.data if rendered else b"")
+        if rendered is not None:
+            self.made.findings.extend(finding.at(document=self.loaded.source.name) for finding in rendered.findings)
+            document = self.loaded.model
+            assert isinstance(document, Document)
+            annexes, _ = annexes_of(opened, self.loaded)
+            self.made.kept = opened.bases.kept(
+                document, self.loaded.path, rendered.digest, annexes or (), words_on_paper(opened, document, None)
+            )
+        is_same = digest_of(self.docx) == self.work.had
+        self.made.outcome = Outcome.SAME if is_same else Outcome.MADE
+        self._give({f"{self.work.name}.docx": self.docx}, is_same=is_same)
+
+    def _give(self, files: dict[str, bytes], *, is_same: bool = False) -> None:
+        """Put the files where they belong, or into the result."""
+        self.made.outputs.update((name, digest_of(data)) for name, data in files.items())
+        fresh = {} if is_same else files
+        if self.task.out is None:
+            self.made.files.update(fresh)
+            return
+        root = self.opened.bases.root if self.opened else None
+        self.made.findings.extend(store(Path(self.task.out), fresh, root, self.made.kept, force=self.work.force))
+        self.made.kept = None
+
+    @property
+    def wants_pdf(self) -> bool:
+        """Whether the PDF has to be made anew."""
+        if self.docx is None or self.made.outcome is Outcome.FAILED:
+            return False
+        if self.made.outcome is Outcome.SAME and self.work.had_pdf:
+            self.made.outputs[f"{self.work.name}.pdf"] = self.work.had_pdf
+            return False
+        return True
+
+    def add_pdf(self, converted: bytes | DocgenError) -> None:
+        """Finish what LibreOffice made of the Word file, and store it."""
+        from docgen.work.printing_pdf import pdf_of
+
+        if isinstance(converted, DocgenError):
+            raise converted
+        assert self.opened is not None and self.loaded is not None and self.docx is not None
+        finished = pdf_of(self.opened, self.loaded, self.docx, converted)
+        self.made.findings.extend(finished.findings)
+        self._give({f"{self.work.name}.pdf": finished.data})
+        self.made.outcome = Outcome.MADE
+
+    def result(self) -> Made:
+        """What became of it; without the same finding twice."""
+        self.made.findings = list(dict.fromkeys(self.made.findings))
+        return self.made
+
+
+class _Guard:
+    def __init__(self, making: _Making) -> None:
+        self.making = making
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self.making.fail(error)
+        return True
+
+
+def _make_pdfs(makings: Sequence[_Making], task: Task) -> None:
+    """Turn what was printed into PDF, in one process of LibreOffice."""
+    from docgen.office.converting import convert_many
+    from docgen.office.libreoffice import PDF_A_2B
+
+    wanting = [making for making in makings if making.wants_pdf]
+    if not wanting:
+        return
+    folder = Path(task.out) / STAGING if task.out else None
+    try:
+        found: Sequence[bytes | DocgenError] = convert_many(
+            list(_word_files(wanting)), seconds=task.seconds, filter_options=PDF_A_2B, folder=folder
+        )
+    except Exception as error:
+        for making in wanting:
+            making.fail(error)
+        return
+    for making, converted in zip(wanting, found, strict=True):
+        with making.guard():
+            making.add_pdf(converted)
+
+
+def _word_files(makings: Sequence[_Making]) -> Iterator[bytes]:
+    for making in makings:
+        if making.docx is not None:
+            yield making.docx
+
+
+def _relative(opened: Opened, path: Path) -> str:
+    return path.relative_to(opened.root).as_posix() if opened.root and path.is_relative_to(opened.root) else str(path)

@@ -1,0 +1,230 @@
+"""batch: everything that has to be made below a path, made; what is up to date stays as it is.
+
+The parent process finds the jobs, gives them out and keeps the manifest. Ctrl+C, a killed process or a power cut leave the
+output folder in a state from which the next run goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from pathlib import Path
+
+from docgen.batch.crew import Cluster, Crew, Processes, results
+from docgen.batch.jobs import Job, find_jobs
+from docgen.batch.making import Batch, Made, Outcome, Task, Work
+from docgen.batch.manifest import STAGING, Digests, Manifest, Record
+from docgen.batch.parcel import Parcel, parcel_of
+from docgen.batch.standing import Standing, standing_of
+from docgen.batch.storing import store
+from docgen.errors import InputError
+from docgen.files.folders import real
+from docgen.files.lock import lock
+from docgen.files.whole import NOT_WRITTEN
+from docgen.findings import Finding, has_errors
+from docgen.office.running import end_orphans
+
+AT_ONCE = 8
+"""Documents that a worker is given at once; with PDF more, because LibreOffice takes its time to start."""
+AT_ONCE_PDF = 16
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a batch is asked for.
+
+    ``jobs`` is how many work at once, 0 as many as there are processors; ``seconds`` what LibreOffice may take for a file.
+    """
+
+    path: Path
+    out: Path
+    jobs: int = 0
+    pdf: bool = False
+    force: bool = False
+    fresh: bool = False
+    scheduler: str = ""
+    seconds: float = 90
+
+
+@dataclass
+class Summary:
+    """What became of each document, in the order of their files, and what was found around them."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+    def count(self, outcome: Outcome) -> int:
+        """How many documents ended so."""
+        return sum(made.outcome is outcome for made in self.made.values())
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether anything that was asked for could not be made."""
+        return self.interrupted or has_errors(self.findings) or any(has_errors(m.findings) for m in self.made.values())
+
+
+Tell = Callable[[Summary, int], None]
+"""Told after every task: the summary so far and how many documents there are in all."""
+
+
+def run_batch(wanted: Wanted, tell: Tell = lambda summary, total: None) -> Summary:
+    """Make what is to be made and say what became of it.
+
+    Raises ``InputError`` when nothing can be made at all: no documents, no output folder, another batch at work in it, no
+    cluster. Faults of single documents are in the summary.
+    """
+    found = find_jobs(wanted.path)
+    crew: Crew = Cluster(wanted.scheduler) if wanted.scheduler else Processes(wanted.jobs or os.cpu_count() or 1)
+    _make_folder(wanted.out)
+    with lock(wanted.out):
+        run = _Run(wanted, found.jobs, found.home, tell)
+        run.summary.findings.extend(found.findings)
+        _clear(wanted.out, run.roots)
+        try:
+            run.go(crew)
+        except KeyboardInterrupt:
+            run.summary.interrupted = True
+        finally:
+            run.manifest.close()
+            _clear(wanted.out, run.roots)
+    run.summary.stale.extend(run.stale())
+    run.summary.made = {job.key: run.summary.made[job.key] for job in found.jobs if job.key in run.summary.made}
+    return run.summary
+
+
+class _Run:
+    """One run: what there is, what has to be done, what has been done."""
+
+    def __init__(self, wanted: Wanted, jobs: list[Job], home: Path, tell: Tell) -> None:
+        self.wanted, self.tell = wanted, tell
+        self.jobs = {job.key: job for job in jobs}
+        self.summary = Summary(jobs=self.jobs)
+        self.roots = {job.root for job in jobs if job.root is not None}
+        self.manifest = Manifest(wanted.out)
+        self.before = {name for record in self.manifest.records.values() for name in record.outputs}
+        self.is_whole = real(wanted.path) == home
+        self.digests = Digests(home)
+        self.standings: dict[str, Standing] = {}
+        self._parcels: dict[Path | None, Parcel] = {}
+
+    def go(self, crew: Crew) -> None:
+        """Look at each document, make those that need it."""
+        todo = [job for job in self.jobs.values() if self._is_to_be_made(job)]
+        self.tell(self.summary, len(self.jobs))
+        for _, made in results(crew, self._tasks(todo, crew.size)):
+            for each in made:
+                self._arrived(each)
+            self.tell(self.summary, len(self.jobs))
+
+    def _is_to_be_made(self, job: Job) -> bool:
+        if job.findings:
+            self.summary.made[job.key] = Made(job.key, Outcome.FAILED, list(job.findings))
+            return False
+        known = None if self.wanted.fresh else self.manifest.records.get(job.key)
+        standing = standing_of(job, known, self.digests, self.wanted.out, pdf=self.wanted.pdf, force=self.wanted.force)
+        if standing.settled is not None:
+            outputs = known.outputs if known else {}
+            self.summary.made[job.key] = Made(job.key, standing.settled, list(standing.findings), outputs)
+            return False
+        self.standings[job.key] = standing
+        return True
+
+    def _tasks(self, todo: list[Job], size: int) -> Iterator[Task]:
+        most = AT_ONCE_PDF if self.wanted.pdf else AT_ONCE
+        number = max(1, min(most, math.ceil(len(todo) / size)))
+        waiting = iter(todo)
+        out = None if self.wanted.scheduler else str(self.wanted.out.resolve())
+        while chunk := list(islice(waiting, number)):
+            yield Task(tuple(self._batches(chunk)), out, self.wanted.pdf, self.wanted.seconds)
+
+    def _batches(self, jobs: Iterable[Job]) -> Iterator[Batch]:
+        for (root, folder), same in groupby(jobs, key=lambda job: (job.root, job.root or job.path.parent)):
+            here = list(same)
+            shown = here[0].shown.removesuffix(here[0].path.relative_to(folder).as_posix()).rstrip("/") or "."
+            yield Batch(str(folder), shown, tuple(self._work(job, folder) for job in here), self._parcel(root, here))
+
+    def _parcel(self, root: Path | None, jobs: list[Job]) -> Parcel | None:
+        if not self.wanted.scheduler:
+            return None
+        if root is None:
+            return parcel_of(None, [path for job in jobs for path in job.own])
+        if root not in self._parcels:  # the jobs of a workspace follow each other
+            own = [path for job in self.jobs.values() if job.root == root for path in job.own]
+            self._parcels = {root: parcel_of(root, own)}
+        return self._parcels[root]
+
+    def _work(self, job: Job, folder: Path) -> Work:
+        standing = self.standings[job.key]
+        ready = None
+        if standing.ready:
+            with contextlib.suppress(OSError):  # gone in this moment: then it is printed again
+                ready = (self.wanted.out / f"{job.name}.docx").read_bytes()
+        return Work(
+            job.key, job.path.relative_to(folder).as_posix(), job.name, job.shown,
+            standing.had, standing.had_pdf, ready, standing.force,
+        )  # fmt: skip
+
+    def _arrived(self, made: Made) -> None:
+        """Store what came back from afar, and keep the record of what is done."""
+        job = self.jobs[made.key]
+        if made.files or made.kept:
+            try:
+                force = self.standings[made.key].force
+                made.findings.extend(store(self.wanted.out, made.files, job.root, made.kept, force=force))
+            except InputError as error:
+                made.findings.extend(error.findings)
+                made.outcome = Outcome.FAILED
+            made.files, made.kept = {}, None
+        self.summary.made[made.key] = made
+        if made.outcome is Outcome.FAILED or has_errors(made.findings):
+            self.manifest.records.pop(made.key, None)
+            return
+        folder = job.root or job.path.parent
+        cited = {folder / name for name in made.asked} - set(job.own)
+        rules: dict[str, int] = {}
+        for finding in made.findings:
+            rules[finding.rule] = rules.get(finding.rule, 0) + 1
+        self.manifest.add(
+            Record(
+                made.key, self.digests.of_all(job.own), self.digests.of_all(cited), self.digests.shared(job.root),
+                made.tool, made.outputs, rules,
+            )
+        )  # fmt: skip
+
+    def stale(self) -> list[str]:
+        """Files of earlier runs that no document gives now: renamed by its registration, or no longer there."""
+        if not self.is_whole:
+            return []
+        records = [record for key, record in self.manifest.records.items() if key in self.jobs]
+        now = {name for record in records for name in record.outputs}
+        now |= {f"{self.jobs[key].name}.docx" for key in self.jobs if key not in self.manifest.records}
+        return sorted(name for name in self.before - now if (self.wanted.out / name).exists())
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError([_no_folder(out, error)]) from error
+
+
+def _no_folder(out: Path, error: OSError) -> Finding:
+    return NOT_WRITTEN.finding(
+        f"Папку «{out}» не завести: {error.strerror or error}.", document=str(out), quote=str(out),
+        hint="Назовите другую папку после -o или получите право писать там.",
+    )  # fmt: skip
+
+
+def _clear(out: Path, roots: Iterable[Path]) -> None:
+    """Nothing temporary stays: neither of this run nor of one that was killed."""
+    end_orphans(out / STAGING)
+    for folder in (out, *roots):
+        shutil.rmtree(folder / STAGING, ignore_errors=True)

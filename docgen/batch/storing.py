@@ -1,0 +1,46 @@
+"""Finished files put in their places, and the record of them in the workspace."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docgen.batch.manifest import STAGING
+from docgen.errors import InputError
+from docgen.files.base import Bases, Kept
+from docgen.files.lock import lock
+from docgen.files.whole import write_whole
+from docgen.findings import Finding
+from docgen.work.rendering import NOT_KEPT, refuse_to_overwrite
+
+
+def store(
+    out: Path, files: Mapping[str, bytes], root: Path | None, kept: Kept | None, *, force: bool = False
+) -> list[Finding]:
+    """Write the files by their names from ``out``, then keep the record in the workspace at ``root``.
+
+    What could not be recorded is said: the file is there all the same. Raises ``InputError`` when a file was edited by hand, is open elsewhere, or is not
+    taken by the disk; then that file is as it was.
+    """
+    for name, data in files.items():
+        target = out / name
+        if not force:
+            refuse_to_overwrite(target)
+        write_whole(target, data, overwrite=True, staging=out / STAGING, durable=False)
+    return list(_record(root, kept)) if root is not None and kept is not None else []
+
+
+def _record(root: Path, kept: Kept) -> Iterator[Finding]:
+    try:
+        with lock(root, seconds=60):
+            yield from Bases(root).add([kept], staging=root / STAGING)
+    except InputError as error:
+        number = getattr(error.__cause__, "errno", None)
+        if number not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            yield from error.findings
+            return
+        yield NOT_KEPT.finding(
+            f"Комплект «{root}» закрыт для записи: документы напечатаны, но в комплекте не запомнены.",
+            document=str(root), hint="Чтобы docgen заметил правку подписанного, делайте их там, где в комплект можно писать.",
+        )  # fmt: skip

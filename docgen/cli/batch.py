@@ -1,0 +1,102 @@
+"""docgen batch: a whole workspace, or a folder of them, in one go."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from docgen.cli.output import print_findings
+
+INTERRUPTED = 130
+"""What shells expect of a program that was stopped by Ctrl+C."""
+
+_PAUSE = 5.0
+"""Seconds between lines of progress where there is no terminal."""
+
+
+def add_batch(add: Any) -> None:
+    """Declare the command."""
+    command = add.add_parser("batch", help="сделать все документы комплекта или папки с комплектами")
+    command.add_argument("path", type=Path, metavar="КОМПЛЕКТ", help="папка комплекта, папка с комплектами или файл")
+    command.add_argument("-o", dest="out", type=Path, metavar="ПАПКА", required=True, help="куда класть готовое")
+    command.add_argument("--pdf", action="store_true", help="и архивные PDF рядом с файлами Word")
+    command.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="сколько работников; без ключа по числу процессоров"
+    )
+    command.add_argument("--fresh", action="store_true", help="сделать всё заново, и то, что не изменилось")
+    command.add_argument("--force", action="store_true", help="затереть и те файлы, которые правили вручную")
+    command.add_argument("--scheduler", default="", metavar="tcp://ИМЯ:ПОРТ", help="работать на кластере Dask")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="как печатать итог")
+    command.set_defaults(run=batch, parser=command)
+
+
+def batch(given: Namespace) -> int:
+    """Make everything, show how it goes, say what became of it."""
+    import json
+
+    from docgen.batch.report import as_data, counted, faults, write_report
+    from docgen.batch.running import Wanted, run_batch
+
+    if given.jobs < 0:
+        given.parser.error(f"--jobs: «{given.jobs}» не годится, нужно число от 1")
+    wanted = Wanted(given.path, given.out, given.jobs, given.pdf, given.force, given.fresh, given.scheduler)
+    with _Progress(is_quiet=given.format == "json") as progress:
+        summary = run_batch(wanted, progress.tell)
+    written = write_report(given.out, summary)
+    if given.format == "json":
+        print(json.dumps(as_data(summary), ensure_ascii=False, indent=2))
+    else:
+        print_findings(faults(summary))
+        for line in counted(summary):
+            print(line)
+        for name in summary.stale:
+            print(f"Остался от прежнего: {given.out / name}")
+        print(f"Готовое: {given.out}; подробно: {written[0]}")
+    if summary.interrupted:
+        return INTERRUPTED
+    return 1 if summary.is_faulty else 0
+
+
+class _Progress:
+    """How far it is: a bar with the time left on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, *, is_quiet: bool) -> None:
+        self.is_quiet = is_quiet
+        self._bar: Any = None
+        self._task: Any = None
+        self._told = time.monotonic()
+
+    def __enter__(self) -> _Progress:
+        if not self.is_quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            self._bar = _bar()
+            self._bar.start()
+            self._task = self._bar.add_task("Документы", total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def tell(self, summary: Any, total: int) -> None:
+        """Show how many documents are done."""
+        done = len(summary.made)
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done, total=total)
+        elif not self.is_quiet and time.monotonic() - self._told >= _PAUSE:
+            self._told = time.monotonic()
+            print(f"Готово {done} из {total}", file=sys.stderr, flush=True)
+
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("осталось"),
+        TimeRemainingColumn(compact=True),
+    )  # fmt: skip
+    return Progress(*columns, console=Console(stderr=True), transient=True)

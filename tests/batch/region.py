@@ -1,0 +1,64 @@
+"""The region's example as a batch finds it, in a folder that tests may change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from docgen.batch.making import Outcome
+from docgen.batch.running import Summary, Wanted, run_batch
+from tests.needs import PROJECT
+
+EXAMPLES = PROJECT / "examples"
+
+
+def region(folder: Path) -> Path:
+    """A copy of examples/region."""
+    shutil.copytree(EXAMPLES / "region", folder / "region", ignore=shutil.ignore_patterns(".docgen"))
+    return folder / "region"
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Change a text in a file, once; it has to be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(path: Path, out: Path, **options: object) -> Summary:
+    """A batch with two workers, unless said otherwise."""
+    return run_batch(Wanted(path, out, **{"jobs": 2, **options}))  # type: ignore[arg-type]
+
+
+def outcomes(summary: Summary) -> dict[str, Outcome]:
+    """What became of each document, by the stem of its file."""
+    return {Path(key).stem: made.outcome for key, made in summary.made.items()}
+
+
+def by(summary: Summary, outcome: Outcome) -> set[str]:
+    """The documents that ended so, by the stems of their files."""
+    return {stem for stem, found in outcomes(summary).items() if found is outcome}
+
+
+def words_of(summary: Summary, stem: str) -> str:
+    """All that is said about a document."""
+    return " ".join(
+        f"{finding.message} {finding.hint}"
+        for key, made in summary.made.items()
+        if Path(key).stem == stem
+        for finding in made.findings
+    )
+
+
+def files(out: Path, ending: str = ".docx") -> dict[str, bytes]:
+    """The finished files with that ending, by their paths from the folder."""
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob(f"*{ending}"))}
+
+
+def leftovers(*folders: Path) -> list[str]:
+    """Files and folders that a batch uses for a moment only."""
+    return [str(path) for folder in folders for path in folder.rglob("*") if _is_temporary(path)]
+
+
+def _is_temporary(path: Path) -> bool:
+    return path.name.endswith((".tmp", ".old")) or (path.name == "tmp" and path.parent.name == ".docgen")
