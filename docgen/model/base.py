@@ -100,10 +100,11 @@ def string_validator(parse: Callable[[str], Any], rule: str, wanted: type) -> Ca
     """A validator that accepts a ready value or parses a string, naming ``rule`` when it cannot."""
 
     def validate(value: Any) -> Any:
-        if isinstance(value, wanted):
-            return value
-        if not isinstance(value, str):
-            raise custom_error("не-тот-вид-значения", "Здесь ожидается одна строка текста.")
+        if type(value) is not str:  # what a file holds is one, so this comes first
+            if isinstance(value, wanted):
+                return value
+            if not isinstance(value, str):
+                raise custom_error("не-тот-вид-значения", "Здесь ожидается одна строка текста.")
         try:
             return parse(value)
         except ValueError as error:

@@ -63,31 +63,44 @@ _TOKEN = pattern(
 _DASH = pattern(r"(--?)[ \u00a0]+")
 _TARGET = pattern(r"[0-9a-zа-яё][0-9a-zа-яё_.-]*", re.IGNORECASE)
 _LEADING_DASH = pattern(r"^([^\S\n]*)-", re.MULTILINE)
-_SPECIAL = pattern(r"[\\{}]|\*\*")
 
 
 class Text:
     """A parsed value. ``str()`` gives back what was written, and ``Text.parse(str(t)) == t``."""
 
-    __slots__ = ("_source", "paragraphs", "references", "simple")
+    __slots__ = ("_paragraphs", "_source", "references", "simple")
 
-    paragraphs: tuple[Paragraph, ...]
     references: tuple[Reference, ...]
     simple: str | None
     """The words, when they are one ordinary paragraph without markup: most cells of a plan are."""
 
     def __init__(self, source: str, paragraphs: tuple[Paragraph, ...]) -> None:
         self._source = source
-        self.paragraphs = paragraphs
+        self._paragraphs: tuple[Paragraph, ...] | None = paragraphs
         self.references = tuple(
-            piece for paragraph in paragraphs for piece in paragraph.pieces if isinstance(piece, Reference)
+            [piece for paragraph in paragraphs for piece in paragraph.pieces if type(piece) is Reference]
         )
         self.simple = _simple(paragraphs)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs; those of simple words, which few ask for, are made when they are."""
+        if self._paragraphs is None:
+            self._paragraphs = (Paragraph((Run(self.simple or ""),)),)
+        return self._paragraphs
 
     @classmethod
     def parse(cls, source: str) -> Text:
         """The parsed text; raises ``TextFault`` (a ``ValueError``) that names the characters at fault."""
-        source = _one_line_end(source)
+        if "\r" in source:
+            source = _one_line_end(source)
+        # Nearly every text is plain words, and a region has a hundred thousand of them.
+        if not ("\n" in source or "{" in source or "}" in source or "*" in source or "\\" in source):
+            words = source.strip()
+            if words and words[0] != "-":
+                text = cls.__new__(cls)
+                text._source, text._paragraphs, text.references, text.simple = source, None, (), words
+                return text
         paragraphs = []
         offset = 0
         for line in source.split("\n"):
@@ -155,9 +168,9 @@ def _one_line_end(source: str) -> str:
 def _paragraph(line: str, offset: int) -> Paragraph:
     dash = 0
     start = len(line) - len(line.lstrip())
-    if match := _DASH.match(line, start):
+    if line[start] == "-" and (match := _DASH.match(line, start)):
         dash, start = len(match.group(1)), match.end()
-    if _SPECIAL.search(line, start) is None:
+    if not ("{" in line or "}" in line or "\\" in line or "**" in line):
         return Paragraph((Run(line[start:].rstrip()),), dash)
     return Paragraph(tuple(_pieces(line.rstrip(), start, offset)), dash)
 
