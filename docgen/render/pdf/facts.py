@@ -6,15 +6,17 @@ Facts are read, never judged: what the archive wants of them is told in ``archiv
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pypdf import PasswordType, PdfReader
+from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.generic import Destination
 
 from docgen.patterns import pattern
 from docgen.render.beginnings import PART
+from docgen.render.pdf.xmp import read_xmp
 
 _PART = pattern(PART.replace("{:05d}", r"(\d{5})"))
 _DEEPEST = 40
@@ -47,12 +49,24 @@ class FontFact(NamedTuple):
     embedded: bool
 
 
+class Place(NamedTuple):
+    """A place in the file: the page, counted from 0, and how far up its line is, negative, so that places sort."""
+
+    page: int
+    down: float = -math.inf
+
+
 class OutlineEntry(NamedTuple):
-    """A line of the outline. ``page`` counts from 0, None when the line leads nowhere; ``level`` counts from 0."""
+    """A line of the outline. ``place`` is None when the line leads nowhere; ``level`` counts from 0."""
 
     title: str
-    page: int | None
+    place: Place | None
     level: int
+
+    @property
+    def page(self) -> int | None:
+        """The page, counted from 0."""
+        return self.place and self.place.page
 
 
 @dataclass(frozen=True)
@@ -132,36 +146,33 @@ def _facts(reader: PdfReader, data: bytes) -> Facts:
         intents=tuple(_intents(root)),
         info={key.removeprefix("/"): str(_resolved(value)) for key, value in (reader.metadata or {}).items()},
         xmp=_xmp(root),
-        outline=tuple(_outline(reader, reader.outline, 0)),
+        outline=tuple(outline_of(reader)),
         destinations=_destinations(reader),
         signed=is_signed(data) or _has_signature(root),
         encrypted=reader.is_encrypted,
     )
 
 
-def annex_pages(reader: PdfReader, count: int) -> list[int] | None:
+def annex_pages(reader: PdfReader | PdfWriter, count: int) -> list[int] | None:
     """The pages, counted from 0, on which the annexes begin, and after them those of the sheets that follow.
 
     They are the bookmarks at the beginnings of sections (``PART``), which LibreOffice keeps as named destinations. None
     when the file lacks one of them or has fewer than ``count`` annexes.
     """
     places = part_places(reader)
-    if not places or len(places) < count + 1:
-        return None
-    return [page for page, _ in places[1:]]
+    return [place.page for place in places[1:]] if len(places) > count else None
 
 
-def part_places(reader: PdfReader) -> list[tuple[int, float]]:
-    """Page and height of the beginning of each part, the order's first; empty when one is not to be found."""
-    found: dict[int, tuple[int, float]] = {}
+def part_places(reader: PdfReader | PdfWriter) -> list[Place]:
+    """Where each part begins, the order first; empty when the beginning of one is not to be found."""
+    found: dict[int, Place] = {}
     for name, destination in reader.named_destinations.items():
         match = _PART.fullmatch(_plain(name))
-        page = reader.get_destination_page_number(destination) if match else None
-        if match and page is not None and page >= 0:
-            found[int(match[1])] = (page, _top(destination))
-    if set(found) != set(range(1, len(found) + 1)):
-        return []
-    return [found[number] for number in sorted(found)]
+        place = _place(reader, destination) if match else None
+        if match and place:
+            found[int(match[1])] = place
+    places = [found[number] for number in sorted(found)]
+    return places if set(found) == set(range(1, len(found) + 1)) and places == sorted(places) else []
 
 
 def is_signed(data: bytes) -> bool:
@@ -238,33 +249,34 @@ def _font(font: Mapping[str, Any]) -> FontFact:
     return FontFact(rest if plus and len(prefix) == 6 and prefix.isupper() else name, embedded)
 
 
-def _outline(reader: PdfReader, entries: Any, level: int) -> Iterator[OutlineEntry]:
-    for each in entries:
-        if isinstance(each, list):
-            yield from _outline(reader, each, level + 1)
+def outline_of(reader: PdfReader | PdfWriter) -> Iterator[OutlineEntry]:
+    """The lines of the outline, from top to bottom."""
+    todo: list[tuple[Any, int]] = [(each, 0) for each in reversed(reader.outline)]
+    while todo:
+        entry, level = todo.pop()
+        if isinstance(entry, list):
+            todo.extend((each, level + 1) for each in reversed(entry))
         else:
-            page = reader.get_destination_page_number(each)
-            yield OutlineEntry(str(each.title), None if page is None or page < 0 else page, level)
+            yield OutlineEntry(str(entry.title), _place(reader, entry), level)
+
+
+def _place(reader: PdfReader | PdfWriter, destination: Destination) -> Place | None:
+    page = reader.get_destination_page_number(destination)
+    if page is None or page < 0:
+        return None
+    top: Any = destination.top
+    return Place(page, -float(top)) if hasattr(top, "__float__") else Place(page)
 
 
 def _destinations(reader: PdfReader) -> dict[str, int]:
-    found = {}
-    for name, destination in reader.named_destinations.items():
-        page = reader.get_destination_page_number(destination)
-        if page is not None and page >= 0:
-            found[_plain(name)] = page
-    return found
+    places = {_plain(name): _place(reader, each) for name, each in reader.named_destinations.items()}
+    return {name: place.page for name, place in places.items() if place}
 
 
 def _plain(name: str) -> str:
     """The name as Word has it: LibreOffice writes the underscore that begins it by its code."""
     name = name.removeprefix("/")
     return f"_{name[2:]}" if name.startswith("5F") else name
-
-
-def _top(destination: Destination) -> float:
-    top: Any = destination.top
-    return float(top) if hasattr(top, "__float__") else float("inf")
 
 
 def _has_signature(root: Any) -> bool:
@@ -283,41 +295,6 @@ def _has_signature(root: Any) -> bool:
     return False
 
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_PREFIXES = {
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://ns.adobe.com/pdf/1.3/": "pdf",
-    "http://ns.adobe.com/xap/1.0/": "xmp",
-    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
-    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
-}
-
-
 def _xmp(root: Any) -> dict[str, str]:
-    """The values of the XMP packet, whether written as elements or as attributes; empty when there is none."""
-    from lxml import etree
-
     stream = _resolved(root.get("/Metadata"))
-    if not hasattr(stream, "get_data"):
-        return {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        packet = etree.fromstring(stream.get_data().strip(b"\x00 \r\n\t"), parser)
-    except etree.XMLSyntaxError:
-        return {}
-    found: dict[str, str] = {}
-    for description in packet.iter(f"{_RDF}Description"):
-        for name, value in description.attrib.items():
-            if short := _short(str(name)):
-                found[short] = str(value)
-        for element in description:
-            if short := _short(str(element.tag)):
-                items = [(item.text or "").strip() for item in element.iter(f"{_RDF}li")]
-                found[short] = "; ".join(items) if items else (element.text or "").strip()
-    return found
-
-
-def _short(name: str) -> str:
-    """``dc:title`` of a name with its namespace; empty for names that nobody asks for."""
-    space, _, local = name.removeprefix("{").partition("}")
-    return f"{_PREFIXES[space]}:{local}" if space in _PREFIXES else ""
+    return read_xmp(stream.get_data()) if hasattr(stream, "get_data") else {}
