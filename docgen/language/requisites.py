@@ -6,12 +6,13 @@ The forms are those of GOST R 7.0.97, section 5, and of the habit described in s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from docgen.language.agreement import approved, person_initials
 from docgen.language.dates import digital, hand_filled, in_words
 from docgen.language.mentions import BLANK_NUMBER
-from docgen.language.printing import Print, Printing
+from docgen.language.printing import CopyMark, Print, Printing
 from docgen.language.resolved import Anchor, Piece, Resolved, ResolvedParagraph, Words, words
 from docgen.language.typography import typography, typography_quoted
 from docgen.model.citation import Registration
@@ -82,7 +83,7 @@ def annex_mark(printing: Printing, index: int) -> tuple[Resolved, ...]:
     order = printing.order
     assert order is not None
     style = printing.profile.approval_mark
-    label = _annex_label(printing, index)
+    label = annex_label(printing, index)
     act = [words(line) for line in _act_lines(order, printing, _KIND_DATIVE)]
     if style == "приложение" or not _approved(order, printing, index):
         return (label, *act)
@@ -108,7 +109,8 @@ def _approved(order: Order, printing: Printing, index: int) -> bool:
     return not is_mentioned
 
 
-def _annex_label(printing: Printing, index: int) -> Resolved:
+def annex_label(printing: Printing, index: int) -> Resolved:
+    """«Приложение № 1», the number left out where there is one annex only."""
     number = str(index + 1) if len(printing.annexes) > 1 else ""
     if not number:
         return words("Приложение")
@@ -158,6 +160,28 @@ def signing(signatory: Signatory, printing: Printing, *, full: bool = False) -> 
     if capacity is not None and post is not None:
         name = f"{capacity} {printing.mentions.post(post, 'род', full=full)}"
     return Signing(typography(_capital(name), printing.style), initials_first(person, printing), person)
+
+
+class Certified(NamedTuple):
+    """The words of the mark of a certified copy."""
+
+    post: str
+    name: str
+    date: str
+    original: str | None
+
+
+def certified(order: Order, mark: CopyMark, printing: Printing) -> Certified:
+    """The mark of a certified copy by the names of the day of certification, which is later than the order's (5.26)."""
+    then = replace(printing)
+    then.__dict__["day"] = mark.day
+    signed = signing(mark.signatory, then)
+    place = (
+        f"Подлинник документа находится в {authors(order, then, 'пр')} в деле №\u00a0{mark.case}."
+        if mark.case
+        else None
+    )
+    return Certified(signed.post, signed.name, digital(mark.day), typography(place, printing.style) if place else None)
 
 
 def post_words(post: Post | None, id_: str, printing: Printing, *, full: bool) -> str:

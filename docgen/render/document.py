@@ -53,13 +53,13 @@ def render_document(
         root = ROOT_NAMES[type(annex)]
         inner = {"order": order, "annex": annexes[index], root: View(annex, printing.of_annex(index))}
         _add(linked, template_for(annex, workspace), annex, inner)
-    for sheet in _sheets(document):
+    for sheet in sheets_of(document):
         _add(linked, sheet_template(sheet, workspace), document, context, apart=True)
     data, digest = linked.write(core_properties(document, printing))
     return Rendered(data, digest, tuple(dict.fromkeys(printing.findings)))
 
 
-def _sheets(document: Document) -> Iterator[str]:
+def sheets_of(document: Document) -> Iterator[str]:
     """The sheets that follow the order and its annexes: each only when there is somebody on it."""
     if isinstance(document, Order):
         if document.visas:
@@ -89,24 +89,38 @@ def _add(linked: Linked, path: Path, document: Document, context: Mapping[str, A
     )  # fmt: skip
 
 
+class Described(NamedTuple):
+    """A document as its properties name it, in Word and in PDF."""
+
+    title: str
+    subject: str
+    body: str
+    category: str
+
+
+def described(document: Document, printing: Printing) -> Described:
+    """The title with the act's date and number, the heading, the body that issues it, the kind (std §10, X02)."""
+    title = str(printing.text(document.title)).replace("\n", " ")
+    category = document.kind.capitalize()
+    if not isinstance(document, Order):
+        return Described(title, title, "", category)
+    organisation = printing.workspace.reference.organisations.get(document.authority)
+    body = organisation.name_on(printing.day) if organisation else ""
+    known = printing.print is Print.REGISTERED and document.registration and document.registration.number
+    act = (
+        f" от {requisites.registration_date(document, printing)} № {requisites.registration_number(document, printing)}"
+        if known
+        else ""
+    )
+    return Described(f"{category}{act} «{title}»", title, body, category)
+
+
 def core_properties(document: Document, printing: Printing) -> bytes:
     """``docProps/core.xml``: title, body, subject, language; fixed dates and no person's name (std §10, X02)."""
-    title = str(printing.text(document.title)).replace("\n", " ")
-    body = ""
-    subject, category = title, document.kind.capitalize()
-    if isinstance(document, Order):
-        organisation = printing.workspace.reference.organisations.get(document.authority)
-        body = organisation.name_on(printing.day) if organisation else ""
-        known = printing.print is Print.REGISTERED and document.registration and document.registration.number
-        act = (
-            f" от {requisites.registration_date(document, printing)} № {requisites.registration_number(document, printing)}"
-            if known
-            else ""
-        )
-        title = f"{category}{act} «{title}»"
+    named = described(document, printing)
     values = {
-        "dc:title": title, "dc:subject": subject, "dc:creator": body or "docgen", "cp:category": category,
-        "dc:language": "ru-RU",
+        "dc:title": named.title, "dc:subject": named.subject, "dc:creator": named.body or "docgen",
+        "cp:category": named.category, "dc:language": "ru-RU",
     }  # fmt: skip
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items())
     dates = "".join(
