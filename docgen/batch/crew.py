@@ -99,7 +99,7 @@ class Cluster:
 
     def dismiss(self, executor: Executor) -> None:
         """Give up what is not done, and leave the cluster as it is."""
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)
         self._client.close()
 
 

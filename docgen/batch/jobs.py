@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,11 +18,14 @@ from docgen.model.base import parse_date
 from docgen.model.months import date_text
 from docgen.model.order import Order, Status
 from docgen.model.workspace import DOCUMENT_KINDS
+from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 from docgen.work.checking import NOTHING_HERE
 from docgen.work.rendering import file_name, registered_name
 
 SAME_NAME = rule("одно-имя-у-двух", "Два зарегистрированных документа дали бы один готовый файл", scope=Scope.SET)
+
+_NAMED_FILE = pattern(r"^[ \t-]*файл:[ \t]*[\"']?([^\s\"'#][^\n\"'#]*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -94,9 +98,12 @@ def _job(path: Path, kind: str, home: Path, root: Path | None, shown: str) -> Jo
         path.relative_to(home).as_posix(), path, root, (folder / file_name(path.stem)).as_posix(), shown, own=(path,)
     )
     if DOCUMENT_KINDS.get(kind) is Order and path.suffix in (".yaml", ".yml"):
-        data = read_yaml(path).data
-        if isinstance(data, Mapping):
-            return _of_order(job, kind, folder, data)
+        source = read_yaml(path)
+        if isinstance(source.data, Mapping):
+            return _of_order(job, kind, folder, source.data)
+        # Its faults will be told; its annexes are no documents of their own for that.
+        named = (real(path.parent / match[1]) for match in _NAMED_FILE.finditer(source.text))
+        return replace(job, own=tuple(dict.fromkeys((path, *named))))
     return job
 
 

@@ -1,0 +1,89 @@
+"""The same batch on a Dask cluster of processes: no shared disk, the same bytes, a lost worker costs nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.batch.making import Outcome
+from docgen.batch.running import Summary, Wanted, run_batch
+from docgen.errors import InputError
+from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, words_of
+from tests.needs import needs_office
+
+distributed = pytest.importorskip("distributed", reason="distributed is not installed (pip install 'docgen[cluster]')")
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # distributed's own, on its way out of old Pythons
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two workers, one process each, on loopback."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as made:
+        yield made
+
+
+def on(cluster: Any, path: Path, out: Path, **options: Any) -> Summary:
+    return run_batch(Wanted(path, out, scheduler=cluster.scheduler_address, **options))
+
+
+def test_a_cluster_makes_the_same_files(cluster: Any, tmp_path: Path) -> None:
+    home = region(tmp_path)
+    here, there = tmp_path / "здесь", tmp_path / "там"
+    run(home, here, fresh=True)
+    summary = on(cluster, home, there)
+    assert not summary.is_faulty
+    assert files(there) == files(here)
+    again = on(cluster, home, there)
+    assert by(again, Outcome.MADE) == set()
+    assert leftovers(there, home) == []
+
+
+def test_a_change_after_signing_is_seen_from_afar(cluster: Any, tmp_path: Path) -> None:
+    home, out = region(tmp_path), tmp_path / "out"
+    on(cluster, home, out)
+    assert (home / ".docgen" / "base" / "index.json").is_file()
+    replaced(home / "orders" / "help.yaml", "заголовок: ", "заголовок: Иначе ")
+    summary = on(cluster, home, out)
+    assert by(summary, Outcome.FAILED) == {"help"}
+    finding = next(made for key, made in summary.made.items() if "help" in key).findings[0]
+    assert finding.document == str(home / "orders" / "help.yaml")
+
+
+def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path) -> None:
+    home, out = tmp_path / "всё", tmp_path / "out"
+    for number in range(8):
+        region(home / f"комплект{number}")
+    killed = []
+
+    def kill_one(summary: Summary, total: int) -> None:
+        if not killed and summary.made:
+            with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+                killed.append(next(iter(client.run(os.getpid).values())))
+            os.kill(killed[0], signal.SIGKILL)
+
+    summary = run_batch(Wanted(home, out, scheduler=cluster.scheduler_address), kill_one)
+    assert killed
+    assert not summary.is_faulty
+    assert set(outcomes(summary).values()) == {Outcome.MADE}
+    assert len(files(out)) == 8 * 7
+
+
+@needs_office
+def test_a_cluster_makes_pdf(cluster: Any, tmp_path: Path) -> None:
+    home, out = region(tmp_path), tmp_path / "out"
+    summary = on(cluster, home, out, pdf=True)
+    assert not summary.is_faulty, [words_of(summary, stem) for stem in by(summary, Outcome.FAILED)]
+    assert len(files(out, ".pdf")) == 7
+
+
+def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="не подключиться"):
+        run_batch(Wanted(region(tmp_path), tmp_path / "out", scheduler="tcp://127.0.0.1:9"))
