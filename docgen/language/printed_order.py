@@ -226,6 +226,29 @@ def order_named_of(order: Order, printing: Printing) -> str:
     return requisites.order_named(order, printing, "род")
 
 
+class CertifiedCopy(Computed):
+    """The mark of a certified copy (GOST R 7.0.97, 5.26)."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {
+        "post": "Должность заверившего",
+        "name": "«И.О. Фамилия» заверившего",
+        "date": "Дата заверения",
+        "original": "«Подлинник документа находится в … в деле № … за … год»; пусто у копии для своих",
+    }
+
+    post: str
+    name: str
+    date: str
+    original: str | None
+
+
+@printed(Order, name="certified", says="Отметка о заверении копии; у самого документа пусто")
+def order_certified(order: Order, printing: Printing) -> CertifiedCopy | None:
+    """Who certifies the copy, by the names of that day."""
+    mark = printing.certified
+    return CertifiedCopy(**requisites.certified(order, mark, printing)._asdict()) if mark else None
+
+
 @printed(Drafter, name="person", says="Исполнитель: фамилия, имя, отчество")
 def drafter_person(drafter: Drafter, printing: Printing) -> str:
     """The full name of the executor."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,13 +18,14 @@ from docgen.language.deadlines import DeadlineStyle, print_deadline
 from docgen.language.mentions import Mentions
 from docgen.language.resolve import resolve_text
 from docgen.language.resolved import Resolved
-from docgen.language.typography import TypographyStyle
+from docgen.language.typography import TypographyStyle, setting
 from docgen.model.citation import Citation
 from docgen.model.deadline import AnyDeadline
 from docgen.model.numbering import Numbers, numbers_of
 from docgen.model.order import Order, Status
 from docgen.model.party import Organisation
 from docgen.model.profile import Profile
+from docgen.model.requisites import Signatory
 from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets, references_in
 from docgen.model.text import Text
 from docgen.model.workspace import Document, Workspace
@@ -43,6 +44,15 @@ class Print(enum.StrEnum):
         if status in (Status.DRAFT, Status.AGREEING):
             return cls.DRAFT
         return cls.REGISTERED if status.registered else cls.SIGN
+
+
+class CopyMark(NamedTuple):
+    """What certifies a copy: by whom, on which day, and for use outside the file where the original lies (5.26)."""
+
+    signatory: Signatory
+    day: datetime.date
+    case: str | None = None
+    """«01-05 за 2026 год»: the number of the file and its year."""
 
 
 class Cited(NamedTuple):
@@ -75,6 +85,8 @@ class Printing:
     """The points that stay with the signature, once they have been counted."""
     citing: frozenset[str] = frozenset()
     """The orders whose titles are being put into words because one names the other."""
+    certified: CopyMark | None = None
+    """What the mark of a certified copy says; no other print has it."""
     numbers: Mapping[int, Numbers] = field(default_factory=dict)
     bookmarks: Mapping[int, str] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -147,6 +159,11 @@ class Printing:
             school_year=house.school_year, percent=house.percent, initials=house.initials, dash=house.dash,
             same_single=house.nested == "«»",
         )  # fmt: skip
+
+    @cached_property
+    def words(self) -> Callable[[str], str]:
+        """Sets plain words in the typography of the house."""
+        return setting(self.style)
 
     @cached_property
     def deadline_style(self) -> DeadlineStyle:

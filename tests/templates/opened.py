@@ -70,7 +70,7 @@ NAMES = (
     *(f"plans/{name}" for name in ("plan", "plan-wide", "plan-4", "plan-7", "clusters")),
     *(f"annexes/{name}" for name in ("composition", "pairs", "regulation", "duties", "scan", "schedule")),
     *(f"annexes/{name}" for name in ("table", "table-wide", "form", "form-wide")),
-    *(f"sheets/{name}" for name in ("visas", "acquainted", "recipients")),
+    *(f"sheets/{name}" for name in ("visas", "acquainted", "recipients", "copy")),
 )
 TEMPLATES = {name: Opened(name) for name in NAMES}
 HOUSE = TEMPLATES["house"]
