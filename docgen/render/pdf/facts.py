@@ -16,10 +16,14 @@ from pypdf.generic import Destination
 
 from docgen.patterns import pattern
 from docgen.render.beginnings import PART
+from docgen.render.pdf.seal import is_signed
 from docgen.render.pdf.xmp import read_xmp
 
 _PART = pattern(PART.replace("{:05d}", r"(\d{5})"))
 _DEEPEST = 40
+
+SCAN = "/Scan"
+"""What a page calls the scan that it draws: its fonts were looked at when it came in, invisible words may lack theirs."""
 
 
 class BrokenPdf(ValueError):
@@ -175,16 +179,6 @@ def part_places(reader: PdfReader | PdfWriter) -> list[Place]:
     return places if set(found) == set(range(1, len(found) + 1)) and places == sorted(places) else []
 
 
-def is_signed(data: bytes) -> bool:
-    """Whether the bytes hold an electronic signature: the place it covers can only stand there in the open."""
-    return b"/ByteRange" in data
-
-
-def family_of(font: str) -> str:
-    """The name of a font without its style: ``LiberationSerif`` of ``LiberationSerif-BoldItalic``."""
-    return font.partition("-")[0].partition(",")[0]
-
-
 def _resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
 
@@ -230,9 +224,9 @@ def _collect(resources: Any, found: set[FontFact], seen: set[int], depth: int) -
             seen.add(number)
             found.add(_font(_dictionary(each)))
     for kind in ("/XObject", "/Pattern"):
-        for each in _dictionary(held.get(kind)).values():
+        for name, each in _dictionary(held.get(kind)).items():
             number = getattr(each, "idnum", 0)
-            if number and number in seen:
+            if (number and number in seen) or name == SCAN:
                 continue
             seen.add(number)
             _collect(_dictionary(each).get("/Resources"), found, seen, depth + 1)

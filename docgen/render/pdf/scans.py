@@ -18,8 +18,9 @@ from pypdf.generic import DecodedStreamObject, FloatObject, NameObject, PdfObjec
 from docgen.findings import Finding, Path, Severity
 from docgen.render.pdf.cleaning import Cleaning, visible_box
 from docgen.render.pdf.drawing import Unfit, Unreadable, dictionary, entries, resolved
-from docgen.render.pdf.facts import is_signed
+from docgen.render.pdf.facts import SCAN, is_signed
 from docgen.render.pdf.pictures import is_picture, pictures
+from docgen.render.pdf.seal import is_signed
 from docgen.render.pdf.tagging import TagTree, figure
 from docgen.rules import Rule, Scope, rule
 
@@ -240,12 +241,12 @@ def _place(writer: PdfWriter, tags: TagTree, sheets: list[_Sheet], behind: int, 
         moved = (a, b, c, d, e + (width - scale * sheet.width) / 2, f + (height - scale * sheet.height) / 2)
         drawn = DecodedStreamObject()
         matrix = " ".join(f"{each:.5f}" for each in moved)
-        drawn.set_data(f"/Figure <</MCID 0>> BDC\nq {matrix} cm /Scan Do Q\nEMC".encode())
+        drawn.set_data(f"/Figure <</MCID 0>> BDC\nq {matrix} cm {SCAN} Do Q\nEMC".encode())
         place = behind + number
         writer.insert_page(PageObject.create_blank_page(writer, width, height), place)
         page = writer.pages[place]
         page[NameObject("/Contents")] = writer._add_object(drawn.flate_encode())
-        page[NameObject("/Resources")] = dictionary({"/XObject": dictionary({"/Scan": sheet.drawn})})
+        page[NameObject("/Resources")] = dictionary({"/XObject": dictionary({SCAN: sheet.drawn})})
         page[NameObject("/Tabs")] = NameObject("/S")
         _tag(tags, page, f"{label}, скан, лист {number}" + (f" из {len(sheets)}" if len(sheets) > 1 else ""), place)
 

@@ -365,3 +365,9 @@ def test_text_above_a_scan_is_kept_in_its_font() -> None:
     assert not said.findings and carried["/CIDToGIDMap"] == "/Identity"
     assert "/CIDSet" not in carried["/FontDescriptor"]
     assert carried["/FontDescriptor"]["/FontFile2"].get_data() == b"font"
+
+
+def test_fonts_of_invisible_words_are_no_fault_of_the_file() -> None:
+    reader, _ = merged({0: scan(WORDS % b"3" + DRAW, resources=HELVETICA)})
+    fonts = read_facts(written(PdfWriter(clone_from=reader))).fonts
+    assert "Helvetica" not in [font.name for font in fonts]
