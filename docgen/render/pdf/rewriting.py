@@ -6,7 +6,6 @@ needs to lay it out; here a table of offsets is all that is made anew.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 
@@ -22,11 +21,9 @@ from pypdf.generic import (
 )
 
 from docgen.patterns import pattern
+from docgen.render.pdf.seal import BLANK, sealed
 
-_DIGEST = 16
-_BLANK = ByteStringObject(bytes(_DIGEST))
 _START = pattern(rb"startxref\s+(\d+)")
-_ID = pattern(rb"/ID \[ <([0-9a-f]{32})> <([0-9a-f]{32})> \]")
 
 
 class Rewriting:
@@ -64,7 +61,7 @@ class Rewriting:
         """Leave this object out; nothing may name it any more."""
         self._dropped.add(reference.idnum)
 
-    def sealed(self, root: IndirectObject, info: IndirectObject) -> bytes:
+    def written(self, root: IndirectObject, info: IndirectObject) -> bytes:
         """The file, with a digest of itself as its identifier: the same input gives the same bytes, and a file that
         was changed later is known."""
         out = bytearray()
@@ -75,11 +72,11 @@ class Rewriting:
             out += piece
         start = len(out)
         out += self._table(offsets)
-        identifier = ArrayObject((_BLANK, _BLANK))
+        identifier = ArrayObject((ByteStringObject(BLANK), ByteStringObject(BLANK)))
         trailer = {"/Size": NumberObject(self._size), "/Root": root, "/Info": info, "/ID": identifier}
         out += b"trailer\n" + _bytes_of(DictionaryObject({NameObject(key): value for key, value in trailer.items()}))
         out += f"\nstartxref\n{start}\n%%EOF\n".encode()
-        return _with_digest(bytes(out))
+        return sealed(bytes(out))
 
     def _pieces(self) -> Iterator[tuple[int | None, bytes]]:
         """The beginning of the file, then the objects that stay, then the new ones."""
@@ -116,27 +113,3 @@ def written(writer: PdfWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def _with_digest(data: bytes) -> bytes:
-    """The file with its identifier filled in."""
-    found = _last_id(data)
-    assert found is not None
-    digest = hashlib.blake2b(data, digest_size=_DIGEST).hexdigest().encode()
-    return b"".join((data[: found[0]], b"/ID [ <%b> <%b> ]" % (digest, digest), data[found[1] :]))
-
-
-def _last_id(data: bytes) -> tuple[int, int] | None:
-    at = data.rfind(b"/ID [ <")
-    match = _ID.match(data, at) if at >= 0 else None
-    return match.span() if match else None
-
-
-def is_as_sealed(data: bytes) -> bool:
-    """Whether the bytes are those that were sealed, to the last one."""
-    span = _last_id(data)
-    if span is None:
-        return False
-    blank = b"0" * 2 * _DIGEST
-    bare = b"".join((data[: span[0]], b"/ID [ <%b> <%b> ]" % (blank, blank), data[span[1] :]))
-    return _with_digest(bare) == data

@@ -18,7 +18,7 @@ from pypdf.generic import DecodedStreamObject, FloatObject, NameObject, PdfObjec
 from docgen.findings import Finding, Path, Severity
 from docgen.render.pdf.cleaning import Cleaning, visible_box
 from docgen.render.pdf.drawing import Unfit, Unreadable, dictionary, entries, resolved
-from docgen.render.pdf.facts import SCAN, is_signed
+from docgen.render.pdf.facts import SCAN
 from docgen.render.pdf.pictures import is_picture, pictures
 from docgen.render.pdf.seal import is_signed
 from docgen.render.pdf.tagging import TagTree, figure
