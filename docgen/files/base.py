@@ -9,40 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.errors import InputError
+from docgen.files.base_index import DAMAGED, INDEX, Read, has_words, read_index, set_aside
 from docgen.files.folders import real
-from docgen.files.whole import NOT_WRITTEN, write_all
-from docgen.findings import Finding, Severity
+from docgen.files.whole import write_all
+from docgen.findings import Finding
 from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
 from docgen.model.order import Order, Status
 from docgen.model.workspace import Document
-from docgen.rules import Scope, rule
 
 FOLDER = ".docgen/base"
-INDEX = "index.json"
-
-DAMAGED = rule(
-    "история-повреждена", "Записи о напечатанных документах (.docgen/base) повреждены",
-    severity=Severity.WARNING, scope=Scope.SET,
-)  # fmt: skip
 
 _HINT = "Верните файл из резервной копии; без него изменения после подписания не видны."
-
-Entries = dict[str, list[dict[str, Any]]]
-"""What was generated, by the document's id (without one, by the stem of its file's name)."""
-
-
-class Read(NamedTuple):
-    """The index as read: the entries that make sense, and what is wrong with the rest."""
-
-    entries: Entries
-    fault: str = ""
 
 
 class Words(NamedTuple):
@@ -134,8 +117,8 @@ class Bases:
         """
         if self.folder is None:
             return []
-        notes = list(self._set_aside())
-        index = self._read().entries
+        notes = list(set_aside(self.folder, self._shown))
+        index = read_index(self.folder).entries
         files: dict[Path, bytes] = {}
         is_new = False
         for key, entry, contents in records:
@@ -178,7 +161,7 @@ class Bases:
         """What the document said on paper when it was last generated as signed, or None when that is not known."""
         for entry in reversed(list(self._entries_of(document, path, homes or {}))):
             kept = self.content(str(entry.get("печать", ""))) if entry["состояние"] in _FROZEN else None
-            if kept is not None and _has_words(kept, *Words._fields):
+            if kept is not None and has_words(kept, *Words._fields):
                 return Words(**kept)
         return None
 
@@ -281,90 +264,7 @@ class Bases:
 
     @cached_property
     def _known(self) -> Read:
-        return self._read()
-
-    def _read(self) -> Read:
-        if self.folder is None:
-            return Read({})
-        path = self.folder / INDEX
-        try:
-            if not path.is_file():
-                is_odd = path.exists() or path.is_symlink() or (self.folder.exists() and not self.folder.is_dir())
-                return Read({}, "на их месте лежит не файл" if is_odd else "")
-            data = json.loads(path.read_bytes())
-        except OSError as error:
-            return Read({}, f"их нельзя прочесть ({error.strerror or error})")
-        except (ValueError, RecursionError):
-            return Read({}, "файл не читается до конца")
-        return _sound(data)
-
-    def _set_aside(self) -> Iterator[Finding]:
-        """Give what is damaged another name, so that the new index does not replace it."""
-        if self.folder is None or not (read := self._read()).fault:
-            return
-        place = self.folder / INDEX if self.folder.is_dir() else self.folder
-        if not os.access(place, os.R_OK):
-            raise InputError(
-                [
-                    NOT_WRITTEN.finding(
-                        f"Записи о напечатанных документах нельзя дополнить: {read.fault}.", document=self._shown,
-                        hint="Получите право читать этот файл и повторите.",
-                    )
-                ]
-            )  # fmt: skip
-        aside = _free_name(place)
-        try:
-            place.rename(aside)
-            if read.entries:  # what made sense goes on
-                write_all({place: json.dumps(read.entries, ensure_ascii=False, indent=1).encode()})
-        except OSError as error:
-            raise InputError([_not_moved(self._shown, error)]) from error
-        yield DAMAGED.finding(
-            f"Повреждённые записи сохранены под именем «{aside.name}», начаты новые.", document=self._shown,
-            quote=INDEX, hint="Прежние записи можно вернуть из резервной копии.",
-        )  # fmt: skip
-
-
-def _not_moved(shown: str, error: OSError) -> Finding:
-    return NOT_WRITTEN.finding(
-        f"Повреждённые записи нельзя отложить: {error.strerror or error}.", document=shown,
-        hint="Переименуйте этот файл сами и повторите.",
-    )  # fmt: skip
-
-
-def _free_name(place: Path) -> Path:
-    number = 1
-    while (aside := place.with_name(f"{place.stem}.повреждён-{number}{place.suffix}")).exists():
-        number += 1
-    return aside
-
-
-def _sound(data: Any) -> Read:
-    """The entries that have what an entry needs, and whether there was anything else."""
-    if not isinstance(data, dict):
-        return Read({}, "в файле не то, что туда пишет docgen")
-    entries: Entries = {}
-    is_whole = True
-    for key, value in data.items():
-        kept = [entry for entry in value if _is_entry(entry)] if isinstance(value, list) else []
-        is_whole = is_whole and isinstance(value, list) and len(kept) == len(value)
-        if kept:
-            entries[key] = kept
-    return Read(entries, "" if is_whole else "часть записей испорчена")
-
-
-def _is_entry(entry: Any) -> bool:
-    annexes = entry.get("приложения", []) if isinstance(entry, dict) else None
-    return (
-        isinstance(annexes, list)
-        and _has_words(entry, "содержание", "состояние")
-        and isinstance(entry.get("путь", ""), str)
-        and all(_has_words(annex, "код", "файл", "содержание") for annex in annexes)
-    )
-
-
-def _has_words(data: Any, *keys: str) -> bool:
-    return isinstance(data, dict) and all(isinstance(data.get(key), str) for key in keys)
+        return read_index(self.folder)
 
 
 def _content(document: Document) -> bytes:
