@@ -27,10 +27,11 @@ from typing import Any, NamedTuple, Protocol
 from docgen.batch.making import Made, Outcome, Task, make
 from docgen.errors import InputError
 from docgen.findings import Finding
+from docgen.model.version import __version__
 from docgen.rules import Scope, rule
 
 LOST_WORKER = rule("работник-погиб", "Рабочий процесс погиб на этом документе", scope=Scope.FILE)
-NO_CLUSTER = rule("кластер-недоступен", "К кластеру Dask не подключиться", scope=Scope.FILE)
+NO_CLUSTER = rule("кластер-недоступен", "С кластером Dask нельзя работать", scope=Scope.FILE)
 
 _LOST = (BrokenExecutor, CancelledError, ConnectionError)
 
@@ -79,6 +80,9 @@ class Cluster:
         self.address = address
         self._client = self._connected()
         self.size = max(1, sum(self._client.nthreads().values()))
+        if others := self._versions() - {version()}:
+            self._client.close()
+            raise InputError([_other_version(address, others)])
 
     def _connected(self) -> Any:
         try:
@@ -91,6 +95,13 @@ class Cluster:
         except (OSError, ValueError, TimeoutError) as error:
             raise InputError([_unreachable(self.address, error)]) from error
 
+    def _versions(self) -> set[str]:
+        try:
+            return set(self._client.run(version).values())
+        except Exception as error:  # whatever a worker answers when it has no docgen, or half of it
+            self._client.close()
+            raise InputError([_without_docgen(self.address, error)]) from error
+
     def hire(self) -> Executor:
         """The cluster's own executor; it gives the tasks of a lost worker to others by itself."""
         if self._client.status == "closed":
@@ -101,6 +112,11 @@ class Cluster:
         """Give up what is not done, and leave the cluster as it is."""
         executor.shutdown(wait=False)
         self._client.close()
+
+
+def version() -> str:
+    """The version of docgen that a worker has."""
+    return __version__
 
 
 class Result(NamedTuple):
@@ -202,6 +218,21 @@ def _unreachable(address: str, error: Exception) -> Finding:
     return NO_CLUSTER.finding(
         f"К планировщику Dask «{address}» не подключиться: {error or type(error).__name__}.", quote=address,
         hint="Проверьте адрес и порт (tcp://имя:8786) и запущен ли dask scheduler; без --scheduler работает этот компьютер.",
+    )  # fmt: skip
+
+
+def _other_version(address: str, others: set[str]) -> Finding:
+    named = ", ".join(sorted(others))
+    return NO_CLUSTER.finding(
+        f"На кластере «{address}» стоит docgen {named}, а здесь {__version__}: документы вышли бы разными.", quote=named,
+        hint="Поставьте на компьютеры кластера ту же версию.",
+    )  # fmt: skip
+
+
+def _without_docgen(address: str, error: Exception) -> Finding:
+    return NO_CLUSTER.finding(
+        f"На компьютерах кластера «{address}» docgen не отвечает: {type(error).__name__}: {error}.", quote=address,
+        hint=f"Поставьте на каждый docgen {__version__}: pip install 'docgen[cluster]'.",
     )  # fmt: skip
 
 

@@ -105,7 +105,6 @@ class Made:
     findings: list[Finding] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
-    tool: str = ""
     trace: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     kept: Kept | None = None
@@ -153,7 +152,7 @@ class _Making:
 
     def __init__(self, work: Work, task: Task) -> None:
         self.work, self.task = work, task
-        self.made = Made(work.key, Outcome.FAILED, tool=tool())
+        self.made = Made(work.key, Outcome.FAILED)
         self.path = Path()
         self.opened: Opened | None = None
         self.loaded: Loaded | None = None

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from docgen.batch.crew import Cluster, Crew, Processes, results
 from docgen.batch.jobs import Job, find_jobs
-from docgen.batch.making import Batch, Made, Outcome, Task, Work
+from docgen.batch.making import Batch, Made, Outcome, Task, Work, tool
 from docgen.batch.manifest import STAGING, Digests, Manifest, Record
 from docgen.batch.parcel import Parcel, parcel_of
 from docgen.batch.standing import Standing, standing_of
@@ -195,7 +195,7 @@ class _Run:
         self.manifest.add(
             Record(
                 made.key, self.digests.of_all(job.own), self.digests.of_all(cited), self.digests.shared(job.root),
-                made.tool, made.outputs, rules,
+                tool(), made.outputs, rules,
             )
         )  # fmt: skip
 

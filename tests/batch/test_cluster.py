@@ -84,6 +84,32 @@ def test_a_cluster_makes_pdf(cluster: Any, tmp_path: Path) -> None:
     assert len(files(out, ".pdf")) == 7
 
 
+def other_version(dask_worker: Any) -> None:
+    """As if an older docgen were installed there."""
+    from docgen.batch import crew
+
+    crew.__version__ = "0.0.1"
+
+
+def this_version(dask_worker: Any) -> None:
+    """As it was."""
+    from docgen.batch import crew
+    from docgen.model.version import __version__
+
+    crew.__version__ = __version__
+
+
+def test_a_cluster_with_another_docgen_is_refused(cluster: Any, tmp_path: Path) -> None:
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+        client.run(other_version)
+        try:
+            with pytest.raises(InputError, match=r"docgen 0\.0\.1, а здесь"):
+                on(cluster, region(tmp_path), tmp_path / "out")
+        finally:
+            client.run(this_version)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="не подключиться"):
         run_batch(Wanted(region(tmp_path), tmp_path / "out", scheduler="tcp://127.0.0.1:9"))

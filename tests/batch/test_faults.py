@@ -161,10 +161,8 @@ def closed(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_read_only_folder(closed: Path) -> None:
-    with pytest.raises(InputError, match="не завести|нельзя занять"):
+    with pytest.raises(InputError, match=r"не завести|нельзя занять"):
         run_batch(Wanted(PROJECT / "examples" / "region", closed / "out", jobs=1))
-
-
 
 
 def test_another_batch_in_the_same_folder(tmp_path: Path) -> None:
@@ -254,8 +252,9 @@ os.execv({real!r}, [{real!r}, *sys.argv[1:]])
 
 @needs_office
 @pytest.mark.parametrize(
-    ("what", "said"), [("time.sleep(600)", "не уложился"), ("os.kill(os.getpid(), 11)", "LibreOffice"), ("sys.exit(0)", "LibreOffice")]
-)  # fmt: skip
+    ("what", "said"),
+    [("time.sleep(600)", "не уложился"), ("os.kill(os.getpid(), 11)", "LibreOffice"), ("sys.exit(0)", "LibreOffice")],
+)
 def test_libreoffice_hangs_or_crashes_on_one_file(
     what: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
