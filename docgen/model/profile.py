@@ -79,6 +79,9 @@ class Profile(Model):
     pages: Literal["каждое приложение", "сквозные"] = Field(
         "каждое приложение", alias="номера страниц", description="Начинаются ли номера страниц заново в приложении"
     )
+    two_sided: YesNo = Field(
+        False, alias="двусторонняя печать", description="да: зеркальные поля; при счёте листов на листе две страницы"
+    )
     signature_room: YesNo = Field(
         False,
         alias="место для электронной подписи",

@@ -39,7 +39,7 @@ def render_document(
     printing = Printing.of(document, workspace, print)
     path = template or template_for(document, workspace)
     profile = workspace.profile
-    linked = Linked(house_at(house_of(path) or path, profile.font), continued=profile.pages == "сквозные")
+    linked = Linked(house_at(house_of(path) or path, profile), continued=profile.pages == "сквозные")
     order = View(document, printing) if isinstance(document, Order) else None
     annexes = [AnnexView(printing, index) for index in range(len(printing.annexes))]
     context: dict[str, Any] = {

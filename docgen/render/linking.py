@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding
+from docgen.model.profile import DEFAULT_PROFILE, Profile
 from docgen.ooxml.completing import completed
 from docgen.ooxml.list_forms import EMPTY, ListForms
 from docgen.ooxml.numbering import NumberingBuilder
@@ -32,7 +33,7 @@ from docgen.render.fragments import (
 )
 from docgen.render.keeping import kept_with_signature
 from docgen.render.locating import shipped
-from docgen.render.margins import empty_margin, going_on, margins_of, with_margin
+from docgen.render.margins import empty_margin, going_on, margins_of, mirrored, with_margin
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
@@ -85,10 +86,11 @@ class House(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def house(path: Path, stamp: tuple[int, int], font: str = OUR_FONT) -> House:
+def house(path: Path, stamp: tuple[int, int], font: str = OUR_FONT, *, two_sided: bool = False) -> House:
     """The shared parts of ``house.docx``, or of a template that has no house beside it, completed by our own.
 
-    Where the house says «Times New Roman», ``font`` stands.
+    Where the house says «Times New Roman», ``font`` stands. ``two_sided``: the back of a sheet has the margins of its
+    face the other way round (std §1).
     """
     package = open_template(path).package
     found = relationships(package[RELATIONSHIPS]) if RELATIONSHIPS in package else ()
@@ -106,6 +108,9 @@ def house(path: Path, stamp: tuple[int, int], font: str = OUR_FONT) -> House:
         contents[styles] = new.encode()
     if font != OUR_FONT:
         contents = {name: data.replace(OUR_FONT.encode(), font.encode()) for name, data in contents.items()}
+    settings = next((part_name(r.target) for r in shared if r.kind == "settings"), None)
+    if two_sided and settings:
+        contents[settings] = mirrored(contents[settings])
     deflated = {name: deflate(Raw(name, data)) for name, data in contents.items()}
     return House(deflated, contents, shared, ListForms(lists))
 
@@ -122,9 +127,9 @@ def _alone(part: bytes) -> bytes:
     return _NOTES.sub(b"", _RELATED.sub(b"", part))
 
 
-def house_at(path: Path, font: str = OUR_FONT) -> House:
-    """The shared parts of the file at a path, read once."""
-    return house(path, stamp_of(path), font)
+def house_at(path: Path, profile: Profile = DEFAULT_PROFILE) -> House:
+    """The shared parts of the file at a path as that institution wants them, read once."""
+    return house(path, stamp_of(path), profile.font, two_sided=profile.two_sided)
 
 
 @dataclass

@@ -32,3 +32,17 @@ def with_margin(section: str, kind: str, page: str, relation: str) -> str:
 def going_on(section: str) -> str:
     """The section with its pages numbered on from the one before, its first page too (std §1.2 b)."""
     return _FIRST_PAGE.sub(lambda match: match[1] or "", section)
+
+
+_BEFORE_MIRRORED = (
+    "writeProtection|view|zoom|removePersonalInformation|removeDateAndTime|doNotDisplayPageBoundaries|"
+    "displayBackgroundShape|printPostScriptOverText|printFractionalCharacterWidth|printFormsData|embedTrueTypeFonts|"
+    "embedSystemFonts|saveSubsetFonts|saveFormsData"
+)
+"""What stands before the word for it in the settings (ISO 29500-1, 17.15.1.78); nothing of it has anything inside."""
+_MIRRORED = pattern(rf"(<w:settings\b[^>]*>(?:\s*<w:(?:{_BEFORE_MIRRORED})\b[^>]*/>)*)".encode())
+
+
+def mirrored(settings: bytes) -> bytes:
+    """The settings of a file whose sheets have text on both sides: the margins of the back the other way round."""
+    return settings if b"<w:mirrorMargins" in settings else _MIRRORED.sub(rb"\1<w:mirrorMargins/>", settings, count=1)

@@ -54,7 +54,7 @@ def copy_mark_document(order: Order, workspace: Workspace, mark: CopyMark) -> by
     printing = Printing.of(order, workspace, Print.REGISTERED)
     printing.certified = mark
     path = sheet_template(SHEET, workspace)
-    linked = Linked(house_at(house_of(path) or path, workspace.profile.font))
+    linked = Linked(house_at(house_of(path) or path, workspace.profile))
     linked.add(fragment_of(path), {"order": View(order, printing), "annex": None, "annexes": []})
     return linked.write(core_properties(order, printing))[0]
 

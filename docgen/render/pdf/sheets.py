@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docgen.findings import Finding, Fix, Path, Severity
+from docgen.language.numbers import counted
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import walk
+from docgen.model.numbering import annex_number
 from docgen.model.order import Order
 from docgen.model.table import Scan
 from docgen.model.targets import annex_ids
 from docgen.model.text import Text
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
+from docgen.render.document import sheets_of
 from docgen.rules import Scope, rule
 
 OTHER_COUNT = rule(
@@ -70,6 +73,20 @@ def _sheets(pages: int, *, two_sided: bool) -> int:
 def total_sheets(parts: Sequence[Part]) -> int:
     """The sheets of the whole file."""
     return sum(part.sheets for part in parts)
+
+
+def sheets_said(document: Document, parts: Sequence[Part]) -> str:
+    """The count for people: «9 листов: приказ – 2, приложение № 1 – 1, …»."""
+    total = counted(total_sheets(parts), "лист", "листа", "листов")
+    if not isinstance(document, Order) or len(parts) == 1:
+        return total
+    numbers = (annex_number(document, index) for index in range(len(document.annexes)))
+    names = [document.kind, *(f"приложение № {number}" if number else "приложение" for number in numbers)]
+    names += [_SHEETS[sheet] for sheet in sheets_of(document)]
+    return f"{total}: {', '.join(f'{name} – {part.sheets}' for name, part in zip(names, parts, strict=False))}"
+
+
+_SHEETS = {"visas": "лист согласования", "acquainted": "лист ознакомления", "recipients": "список рассылки"}
 
 
 def check_sheets(

@@ -10,7 +10,7 @@ from docgen.findings import Finding
 from docgen.model.order import Order
 from docgen.model.table import Scan
 from docgen.model.workspace import Document
-from docgen.render.pdf.sheets import Part, check_sheets, count_parts, said_counts, total_sheets
+from docgen.render.pdf.sheets import Part, check_sheets, count_parts, said_counts, sheets_said, total_sheets
 from tests.builders import order, plan
 
 
@@ -111,3 +111,10 @@ def test_a_scan_that_is_not_there_is_not_counted() -> None:
 def test_a_scan_printed_alone_is_counted_as_well() -> None:
     (finding,) = found(Scan.model_validate(scan(2)), [], Part(4, 4, 3))
     assert finding.fix == (("листов",), "3", None)
+
+
+def test_the_count_is_told_by_parts() -> None:
+    document, _ = with_annexes()
+    parts = (Part(2, 2), Part(3, 3), Part(3, 3, 2))
+    assert sheets_said(document, parts) == "8\u00a0листов: приказ – 2, приложение № 1 – 3, приложение № 2 – 3"
+    assert sheets_said(plan(), (Part(1, 1),)) == "1\u00a0лист"
