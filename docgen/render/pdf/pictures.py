@@ -73,7 +73,7 @@ def _picture(frame: Image.Image, jpeg: bytes | None) -> Picture:
 
 
 def _turns(frame: Image.Image) -> bool:
-    return frame.getexif().get(0x0112, 1) != 1
+    return bool(frame.getexif().get(0x0112, 1) != 1)
 
 
 def _on_white(frame: Image.Image) -> Image.Image:

@@ -7,8 +7,8 @@ tagged as a picture with words that say what it is.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader, PdfWriter, apply_configuration, get_configuration
@@ -61,13 +61,13 @@ class Scanned:
     """The file, as the input names it."""
     label: str
     """What stands for it in words: «Приложение № 4 «Памятка …»»."""
-    document: str = ""
-    """The file in which the input names it, and where in that file."""
     path: Path = ()
+    mark: Callable[[Finding], Finding] = field(default=lambda finding: finding, compare=False)
+    """Tells a finding where in its file the input names the scan."""
 
     def finding(self, fault: Rule, message: str, hint: str = "") -> Finding:
         """A finding on this scan."""
-        return fault.finding(message, document=self.document, path=self.path, quote=self.name, hint=hint)
+        return self.mark(fault.finding(message, path=self.path, quote=self.name, hint=hint))
 
 
 class Merged(NamedTuple):
