@@ -20,13 +20,12 @@ def store(
 ) -> list[Finding]:
     """Write the files by their names from ``out``, then keep the record in the workspace at ``root``.
 
-    What could not be recorded is said: the file is there all the same. Raises ``InputError`` when a file was edited by hand, is open elsewhere, or is not
-    taken by the disk; then that file is as it was.
+    What could not be recorded is said: the file is there all the same. Raises ``InputError`` when a file was edited by
+    hand, is open elsewhere, or is not taken by the disk; then that file is as it was.
     """
     for name, data in files.items():
         target = out / name
-        if not force:
-            refuse_to_overwrite(target)
+        refuse_to_overwrite(target, force=force)
         write_whole(target, data, overwrite=True, staging=out / STAGING, durable=False)
     return list(_record(root, kept)) if root is not None and kept is not None else []
 

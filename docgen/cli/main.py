@@ -78,29 +78,18 @@ def _add_check(add: Any) -> None:
 
 
 def _add_render(add: Any) -> None:
-    command = add.add_parser("render", help="напечатать документ с приложениями в один файл Word")
-    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
-    command.add_argument(
-        "-o", dest="out", metavar="OUT.docx", required=True, help="файл .docx или папка/; .xlsx – книга Excel"
-    )
-    _add_print(command)
-    command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
-    command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
-    command.set_defaults(run=render)
+    from docgen.cli.render import add_render
+
+    add_render(add)
 
 
 def _add_show(add: Any) -> None:
+    from docgen.cli.render import add_print
+
     command = add.add_parser("show", help="показать документ простым текстом, с номерами")
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="приказ, план или список")
-    _add_print(command)
+    add_print(command)
     command.set_defaults(run=show)
-
-
-def _add_print(command: RussianParser) -> None:
-    command.add_argument(
-        "--print", dest="print", choices=("draft", "sign", "registered"),
-        help="проект, на подпись или с датой и номером; без ключа по состоянию документа",
-    )  # fmt: skip
 
 
 def _add_templates(add: Any) -> None:
@@ -242,17 +231,6 @@ def check(given: Namespace) -> int:
     if not as_json and not checked.findings:
         print(f"Проверено документов: {len(checked.documents)}. Замечаний нет.")
     return _finished(checked.findings, as_json=as_json)
-
-
-def render(given: Namespace) -> None:
-    """docgen render: one document into one Word file."""
-    from docgen.language.printing import Print
-    from docgen.work.rendering import render_file
-
-    wanted = Print(given.print) if given.print else None
-    printed = render_file(given.file, given.out, print=wanted, template=given.template, force=given.force)
-    print_findings(printed.findings)
-    print(f"Записано: {printed.path}")
 
 
 def show(given: Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from docgen.files.annexes import annexes_of
 from docgen.files.base import Words
 from docgen.files.folders import is_file, is_folder, real
 from docgen.files.lock import NO_LOCK, lock
-from docgen.files.whole import write_whole
+from docgen.files.whole import write_all
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print, Printing
@@ -24,12 +24,14 @@ from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.render.document import Rendered, render_document
+from docgen.render.pdf.seal import is_untouched_pdf, signature_of
 from docgen.render.seal import is_untouched
 from docgen.rules import Scope, rule
 from docgen.work.checking import check_loaded, check_reference_data, not_a_document, ordered
 
 EDITED_BY_HAND = rule("файл-правлен-вручную", "Готовый файл изменён после создания и не будет затёрт", scope=Scope.FILE)
 FOREIGN_FILE = rule("чужой-файл", "На этом месте лежит файл, который сделал не docgen", scope=Scope.FILE)
+SIGNED = rule("файл-подписан", "Готовый файл подписан электронной подписью и не будет затёрт", scope=Scope.FILE)
 NOT_DOCX = rule("не-docx", "Имя готового файла кончается не на .docx", scope=Scope.FILE)
 NOT_KEPT = rule(
     "комплект-только-для-чтения", "Комплект закрыт для записи: документ напечатан, но не запомнен",
@@ -93,7 +95,8 @@ def render_file(
     if not force:
         refuse_to_overwrite(target)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
-    findings.extend(write_recorded(opened, loaded, target, rendered, words_on_paper(opened, document, print)))
+    words = words_on_paper(opened, document, print)
+    findings.extend(write_recorded(opened, loaded, {target: rendered.data}, rendered.digest, words))
     return Printed(target, ordered(findings))
 
 
@@ -140,24 +143,22 @@ def words_on_paper(opened: Opened, document: Document, print: Print | None) -> W
 
 
 def write_recorded(
-    opened: Opened, loaded: Loaded, target: Path, rendered: Rendered, words: Words | None = None
+    opened: Opened, loaded: Loaded, files: Mapping[Path, bytes], digest: str, words: Words | None = None
 ) -> list[Finding]:
-    """Write the file and the record of it, both or none; what has to be said about the record."""
+    """Write the files and the record of them, all or none; what has to be said about the record."""
     document = loaded.model
     assert isinstance(document, Document)
     annexes, _ = annexes_of(opened, loaded)
     if opened.root is None:
-        write_whole(target, rendered.data, overwrite=True)
+        write_all(files)
         return []
     try:
         with lock(opened.root):
-            return opened.bases.record(
-                document, loaded.path, rendered.digest, annexes or (), also={target: rendered.data}, words=words
-            )
+            return opened.bases.record(document, loaded.path, digest, annexes or (), also=files, words=words)
     except InputError as error:
-        if not _is_read_only(error) or real(target).is_relative_to(opened.root):
+        if not _is_read_only(error) or any(real(file).is_relative_to(opened.root) for file in files):
             raise
-    write_whole(target, rendered.data, overwrite=True)
+    write_all(files)
     shown = opened.shown(opened.root)
     return [
         NOT_KEPT.finding(
@@ -218,11 +219,20 @@ def _stands(path: Path) -> bool:
         return False
 
 
-def refuse_to_overwrite(target: Path) -> None:
-    """Raise ``InputError`` when a file stands there that docgen did not make, or that was edited since."""
+def refuse_to_overwrite(target: Path, *, force: bool = False) -> None:
+    """Raise ``InputError`` when a file stands there that docgen did not make, or that was edited since.
+
+    With ``force`` only what carries a signature is refused: that no key overwrites.
+    """
     if not _stands(target):
         return
-    untouched = is_untouched(target) if is_file(target) else None  # a pipe would keep us waiting
+    is_pdf = target.suffix.lower() == ".pdf"
+    if is_pdf and (signature := signature_of(target)):
+        raise InputError([_signed(target, signature)])
+    if force:
+        return
+    known = is_untouched_pdf if is_pdf else is_untouched
+    untouched = known(target) if is_file(target) else None  # a pipe would keep us waiting
     if untouched:
         return
     fault = EDITED_BY_HAND if untouched is False else FOREIGN_FILE
@@ -237,4 +247,12 @@ def refuse_to_overwrite(target: Path) -> None:
                 hint="Укажите другое имя или, если правки не нужны, добавьте ключ --force.",
             )
         ]
+    )  # fmt: skip
+
+
+def _signed(target: Path, signature: str) -> Finding:
+    beside = f": рядом лежит «{signature}»" if signature != target.name else ""
+    return SIGNED.finding(
+        f"Файл «{target}» подписан электронной подписью{beside}. Он не будет изменён.", document=str(target),
+        quote=target.name, hint="Укажите другое имя. Подписанный файл хранят как есть, ключ --force его не затирает.",
     )  # fmt: skip

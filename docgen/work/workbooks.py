@@ -59,7 +59,7 @@ def export(path: Path, out: Path, *, force: bool = False) -> Printed:
         refuse_to_overwrite(out)
     made = sealed(write_workbook(model, names=offered(opened.workspace)))
     if isinstance(model, Document):
-        findings.extend(write_recorded(opened, loaded, out, made))
+        findings.extend(write_recorded(opened, loaded, {out: made.data}, made.digest))
     else:
         write_whole(out, made.data, overwrite=True)
     return Printed(out, findings)

@@ -17,7 +17,7 @@ from docgen.errors import OfficeError
 from docgen.findings import Finding, Severity
 from docgen.render.pdf.facts import BrokenPdf, Facts, facts_of, open_reader, part_places, read_facts
 from docgen.render.pdf.fonts import check_embedded, check_fallback
-from docgen.render.pdf.metadata import LANGUAGE, Named, info_of, same_in_xmp, write_metadata
+from docgen.render.pdf.metadata import LANGUAGE, Named, info_of, same_in_xmp, take_clock_out, write_metadata
 from docgen.render.pdf.outline import outline_lines, shortened, write_outline
 from docgen.render.pdf.rewriting import Rewriting, written
 from docgen.render.pdf.scans import Scanned, merge_scans
@@ -117,6 +117,7 @@ def _completed(pdf: bytes, reader: PdfReader, made: Facts, wanted: Wanted) -> by
     if lines := outline_lines(file, wanted.parts):
         write_outline(file, root, lines)
     info = write_metadata(file, root, wanted.named, made)
+    take_clock_out(file, root)
     file.replace(reference, root)
     return file.written(reference, info)
 

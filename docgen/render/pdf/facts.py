@@ -144,7 +144,7 @@ def _facts(reader: PdfReader, data: bytes) -> Facts:
         version=reader.pdf_header.removeprefix("%PDF-"),
         pages=tuple(_size(page) for page in reader.pages),
         fonts=tuple(sorted(_fonts(reader))),
-        language=str(root.get("/Lang", "")),
+        language=str(_resolved(root.get("/Lang")) or ""),
         marked=bool(_resolved(marks.get("/Marked"))),
         structured=bool(_dictionary(root.get("/StructTreeRoot"))),
         intents=tuple(_intents(root)),
@@ -196,7 +196,7 @@ def _size(page: Any) -> PageSize:
 
 def _intents(root: Any) -> Iterator[str]:
     for each in _resolved(root.get("/OutputIntents")) or ():
-        yield str(_dictionary(each).get("/S", "")).removeprefix("/")
+        yield str(_resolved(_dictionary(each).get("/S")) or "").removeprefix("/")
 
 
 def _fonts(reader: PdfReader) -> set[FontFact]:
@@ -233,7 +233,7 @@ def _collect(resources: Any, found: set[FontFact], seen: set[int], depth: int) -
 
 
 def _font(font: Mapping[str, Any]) -> FontFact:
-    kind = font.get("/Subtype")
+    kind = _resolved(font.get("/Subtype"))
     descendants = _resolved(font.get("/DescendantFonts"))
     below = _dictionary(descendants[0]) if isinstance(descendants, list) and descendants else font
     described = _dictionary(below.get("/FontDescriptor"))
@@ -282,7 +282,7 @@ def _has_signature(root: Any) -> bool:
     while todo:
         entry, depth = todo.pop()
         held = _dictionary(entry)
-        if held.get("/FT") == "/Sig" and _resolved(held.get("/V")) is not None:
+        if _resolved(held.get("/FT")) == "/Sig" and _resolved(held.get("/V")) is not None:
             return True
         if depth < _DEEPEST:
             todo.extend((kid, depth + 1) for kid in _resolved(held.get("/Kids")) or ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
@@ -88,3 +88,25 @@ def same_in_xmp(info: Mapping[str, str]) -> dict[str, str]:
         if day := found.get(name):
             found[name] = f"{day[2:6]}-{day[6:8]}-{day[8:10]}T{day[10:12]}:{day[12:14]}:{day[14:16]}Z"
     return found
+
+
+_MADE = slice(24, 36)
+_DIGEST = slice(84, 100)
+_FIXED = b"".join(number.to_bytes(2) for number in (2020, 1, 1, 0, 0, 0))
+
+
+def take_clock_out(file: Rewriting, root: DictionaryObject) -> None:
+    """Put a fixed date into the colour profile, where LibreOffice writes the second in which it made the file."""
+    intents: Any = root["/OutputIntents"] if "/OutputIntents" in root else ()
+    for intent in intents:
+        held = intent.get_object()
+        reference = held.raw_get("/DestOutputProfile") if "/DestOutputProfile" in held else None
+        profile = reference.get_object() if isinstance(reference, IndirectObject) else None
+        if reference is None or not isinstance(profile, StreamObject):
+            continue
+        data = bytearray(profile.get_data())
+        data[_MADE], data[_DIGEST] = _FIXED, bytes(16)
+        fresh = StreamObject()
+        fresh[NameObject("/N")] = profile["/N"]
+        fresh.set_data(bytes(data))
+        file.replace(reference, fresh.flate_encode())
