@@ -178,6 +178,9 @@ class Homes(Mapping[str, Path]):
     def __len__(self) -> int:
         return len({**self._all(), **self.known})
 
+    def __bool__(self) -> bool:
+        return True  # whether there is any is not worth a look into every file
+
 
 @dataclass
 class Opened:

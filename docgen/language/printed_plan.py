@@ -85,6 +85,8 @@ def _rows(measure: Measure, printing: Printing) -> list[View]:
                 view.__dict__.update({f"joined_{name}": CONTINUE, name: BLANK})
     if measure.lines:
         _join_own(measure, views)
+    else:
+        views[0].__dict__.update(_ALONE)
     return views
 
 
@@ -98,6 +100,8 @@ def _join_own(measure: Measure, views: list[View]) -> None:
 
 
 _JOINED = ("description", "document", "deadline", "responsible", "result")
+_ALONE = {"joined": "", **{f"joined_{name}": "" for name in _JOINED}}
+"""What the row of a measure without lines says of its joined cells: most rows of most plans."""
 
 
 def _declare_joined(name: str) -> None:

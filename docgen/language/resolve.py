@@ -26,21 +26,21 @@ def resolve_text(text: Text, mention: Mention, style: TypographyStyle) -> Resolv
     """The text as it will be printed."""
     if not text.paragraphs:
         return NOTHING
-    return Resolved(tuple(_paragraph(paragraph, mention, style) for paragraph in text.paragraphs))
+    return Resolved(tuple([_paragraph(paragraph, mention, style) for paragraph in text.paragraphs]))
 
 
 def _paragraph(paragraph: Paragraph, mention: Mention, style: TypographyStyle) -> ResolvedParagraph:
-    pieces = paragraph.pieces
+    pieces, dash = paragraph
     if len(pieces) == 1 and type(pieces[0]) is Run:
-        run = pieces[0]
-        return ResolvedParagraph((Words(typography(run.text, style), run.bold),), paragraph.dash)
+        words, bold = pieces[0]
+        return ResolvedParagraph((Words(typography(words, style), bold),), dash)
     parts: list[tuple[str | Piece, bool]] = []
     for piece in pieces:
         if isinstance(piece, Run):
             parts.append((piece.text, piece.bold))
         else:
             parts.extend((part, piece.bold) for part in mention(piece))
-    return ResolvedParagraph(compose(parts, style), paragraph.dash)
+    return ResolvedParagraph(compose(parts, style), dash)
 
 
 def compose(parts: list[tuple[str | Piece, bool]], style: TypographyStyle) -> tuple[Piece, ...]:

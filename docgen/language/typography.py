@@ -10,6 +10,7 @@ hundreds of texts, and most of them need nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -127,7 +128,13 @@ def typography(text: str, style: TypographyStyle = DEFAULT) -> str:
     >>> typography('приказ №5 "О плане" - 2022 г.').replace(NBSP, "~")
     'приказ №~5 «О плане»~– 2022~г.'
     """
-    return _set(text, style) if _needs_setting(text) else text
+    return setting(style)(text)
+
+
+@lru_cache(maxsize=8)
+def setting(style: TypographyStyle) -> Callable[[str], str]:
+    """Typography in one style; the texts that were set last are remembered, as plans of a region share most of theirs."""
+    return lru_cache(maxsize=16_384)(lambda text: _set(text, style) if _needs_setting(text) else text)
 
 
 def _needs_setting(text: str) -> bool:
@@ -153,7 +160,6 @@ def typography_quoted(text: str) -> str:
     return _QUOTED_YEAR.sub(rf"\1{NBSP}", text) if "г" in text else text
 
 
-@lru_cache(maxsize=4096)
 def _set(text: str, style: TypographyStyle) -> str:
     text = _blanks(text)
     if MARKS.search(text):

@@ -10,12 +10,10 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from docgen.language.printing import Printing
-from docgen.language.typography import typography
 from docgen.model.base import Model
 from docgen.model.deadline import Deadline, Verbatim
 from docgen.model.months import date_text
@@ -55,7 +53,14 @@ class View:
             if name not in known:
                 raise AttributeError(name) from None
             printer = known[name]
-        self.__dict__[name] = value = printer(source, self._printing)
+        value = source.__dict__[name] if printer is None else printer(source, self._printing)
+        # A field that is printed as it is stored; the texts of a plan's cells, by far the most, come first.
+        if printer is None and value is not None:
+            if type(value) is Text and value.simple is not None:
+                value = self._printing.words(value.simple)
+            else:
+                value = printed_value(value, self._printing)
+        self.__dict__[name] = value
         return value
 
 
@@ -104,7 +109,8 @@ def printed(*models: type[Any], name: str, says: str) -> Callable[[F], F]:
     return declare
 
 
-_PRINTERS: dict[type, dict[str, Printer]] = {}
+_PRINTERS: dict[type, dict[str, Printer | None]] = {}
+"""Of each model that was asked for, how its fields print; None for one that prints by the kind of its value."""
 
 
 _DECLARED_IN = {
@@ -123,24 +129,15 @@ def declare(model: type) -> None:
         import_module(f"docgen.language.{name}")
 
 
-def printers(model: type) -> dict[str, Printer]:
+def printers(model: type) -> dict[str, Printer | None]:
     """All that a view of this model answers to."""
     if model not in _PRINTERS:
         declare(model)
         _PRINTERS[model] = {
-            **{name: _field_printer(name) for name in getattr(model, "model_fields", ())},
+            **dict.fromkeys(getattr(model, "model_fields", ())),
             **_DECLARED.get(model, {}),
         }
     return _PRINTERS[model]
-
-
-def _field_printer(name: str) -> Printer:
-    def printer(source: Any, printing: Printing) -> Any:
-        value = source.__dict__[name]
-        kind = _BY_TYPE.get(type(value))
-        return printed_value(value, printing) if kind is None else kind(value, printing)
-
-    return printer
 
 
 def printed_value(value: Any, printing: Printing) -> Any:
@@ -153,22 +150,17 @@ def printed_value(value: Any, printing: Printing) -> Any:
     if isinstance(value, enum.Enum):
         return str(value)
     if isinstance(value, str):
-        return typography(str(value), printing.style)
+        return printing.words(str(value))
     return value
 
 
-# Typography runs once per text: the cells of a plan are printed again with every municipality and every draft.
-_printed_words = lru_cache(maxsize=16_384)(typography)
-
 _BY_TYPE: dict[type, Printer] = {
-    str: lambda value, printing: _printed_words(value, printing.style),
-    Text: lambda value, printing: (
-        printing.text(value) if value.simple is None else _printed_words(value.simple, printing.style)
-    ),
+    str: lambda value, printing: printing.words(value),
+    Text: lambda value, printing: printing.text(value) if value.simple is None else printing.words(value.simple),
     Deadline: lambda value, printing: printing.deadline(value),
     Verbatim: lambda value, printing: str(value),
-    Responsible: lambda value, printing: _printed_words(str(value), printing.style),
-    Period: lambda value, printing: typography(str(value), printing.style),
+    Responsible: lambda value, printing: printing.words(str(value)),
+    Period: lambda value, printing: printing.words(str(value)),
     int: lambda value, printing: value,
     datetime.date: lambda value, printing: date_text(value),
     tuple: lambda value, printing: [printed_value(item, printing) for item in value],

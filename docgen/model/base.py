@@ -18,8 +18,22 @@ from docgen.model.months import date_text
 from docgen.model.remembered import remembered
 from docgen.patterns import pattern
 
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
 
-class Model(BaseModel):
+
+class _Kind(ModelMetaclass):
+    """The class of our models: ``isinstance`` asks the tree of classes, where pydantic's own looks for more each time.
+
+    The rules ask it of every value of every document.
+    """
+
+    __instancecheck__ = type.__instancecheck__
+
+
+class Model(BaseModel, metaclass=_Kind):
     """A frozen value read from strings, with Russian keys; unknown keys are faults.
 
     ``defer_build`` keeps the start of the program quick: a class is built when it is first used.
@@ -230,12 +244,16 @@ def plain_key(model: type[Model], name: str) -> str:
 _KEYS: dict[type, dict[str, str]] = {}
 
 
-def keyed_fields(model: Model) -> Iterator[tuple[str, object]]:
-    """The fields of a model that are filled, under their Russian keys."""
-    kind = type(model)
+def _keys_of(kind: type[Model]) -> dict[str, str]:
     keys = _KEYS.get(kind)
     if keys is None:
         keys = _KEYS[kind] = {name: info.alias or name for name, info in kind.model_fields.items()}
+    return keys
+
+
+def keyed_fields(model: Model) -> Iterator[tuple[str, object]]:
+    """The fields of a model that are filled, under their Russian keys."""
+    keys = _keys_of(type(model))
     # The fields lie in __dict__ in their order; the rules walk every document several times, so this is a hot path.
     for name, value in model.__dict__.items():
         if value is not None:
@@ -255,10 +273,10 @@ def walk(model: Model) -> Nodes:
 
 def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
     nodes.append((path, model))
-    for key, value in keyed_fields(model):
+    for name, value in model.__dict__.items():
         if type(value) is tuple:
             for index, item in enumerate(value):
                 if isinstance(item, Model):
-                    _collect(item, (*path, key, index), nodes)
+                    _collect(item, (*path, _keys_of(type(model))[name], index), nodes)
         elif isinstance(value, Model) and not value.separate:
-            _collect(value, (*path, key), nodes)
+            _collect(value, (*path, _keys_of(type(model))[name]), nodes)

@@ -116,8 +116,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 pass
         elif attribute[:1] != "_" and (kind in _ordinary or _is_ordinary(kind)):
             # The sandbox guards private names, callables and the insides of Python; plain data is none of these.
-            value = getattr(obj, attribute, None)
-            if value is not None and not callable(value):
+            value = getattr(obj, attribute, _ABSENT)
+            if value is not _ABSENT and not callable(value):
                 return value
         return super().getattr(obj, attribute)
 
@@ -202,6 +202,7 @@ NOT_COMPILED = "not compiled"
 _DEEPEST = 60
 """Levels of the tree of one tag; an expression that people write has under ten."""
 
+_ABSENT = object()
 _ordinary: set[type] = set()
 _INSIDES = (
     type,

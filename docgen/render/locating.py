@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from docgen.errors import TemplateError
@@ -52,11 +52,14 @@ def sheet_template(name: str, workspace: Workspace) -> Path:
 def _found(names: list[str], workspace: Workspace) -> Path:
     """The first of these files that is there; raises ``TemplateError`` when not even ours is."""
     own = workspace.root / OWN_FOLDER if workspace.root else None
-    for folder in (own, shipped()):
-        for name in names if folder else ():
-            path = folder / name  # type: ignore[operator]
+    if own is not None and own.is_dir():
+        for name in names:
+            path = own / name
             if path.is_file():
-                return inside(path, folder)  # type: ignore[arg-type]
+                return inside(path, own)
+    for name in names:
+        if (ours := _shipped(name)) is not None:
+            return ours
     raise TemplateError(
         [
             NO_TEMPLATE.finding(
@@ -65,6 +68,13 @@ def _found(names: list[str], workspace: Workspace) -> Path:
             )
         ]
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _shipped(name: str) -> Path | None:
+    """Our own template of that name, which neither comes nor goes while the program runs; None when there is none."""
+    path = shipped() / name
+    return inside(path, shipped()) if path.is_file() else None
 
 
 _BLANKS = {"министерство": "ministry", "администрация": "administration", "школа": "school"}

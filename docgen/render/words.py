@@ -49,7 +49,9 @@ def print_ready(value: object) -> str:
     """The printer of text for document templates: what the filters made is printed as it stands."""
     if type(value) is str:
         # docxtpl's escapes are for templates; a document of the model prints as it stands.
-        return break_lines(escape(value))
+        if "&" in value or "<" in value or ">" in value:
+            value = escape(value)
+        return break_lines(value) if "\n" in value else value
     return value if type(value) is Ready else print_text(value)
 
 
@@ -86,12 +88,13 @@ def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
     return {LED: led, PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered, JOINED: joined}
 
 
-_MERGES = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
+_MERGES = {"restart": Ready('<w:vMerge w:val="restart"/>'), "continue": Ready("<w:vMerge/>")}
+_NO_MERGE = Ready("")
 
 
 def joined(value: Any) -> Any:
     """The property of a cell that begins a run of joined cells (``restart``) or goes on with the one above."""
-    return Ready(_MERGES.get(value, ""))
+    return _MERGES.get(value, _NO_MERGE)
 
 
 def numbered(value: Any) -> Any:
