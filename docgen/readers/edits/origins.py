@@ -82,9 +82,17 @@ def origins(words: Sequence[str], fields: Sequence[Field], printing: Printing) -
             place += len(lead)
             found[place : place + len(spots)] = [spot.origin for spot in spots]
             start = place + len(spots)
+            if field.kind == "deadline" and field.printed:
+                _with_brackets(words, place, start, found)
         elif not field.printed:
             start = _aligned(spots, words, start, found)
     return found
+
+
+def _with_brackets(words: Sequence[str], start: int, end: int, found: list[Origin | None]) -> None:
+    """What is put around a deadline that stands apart goes with it: «(срок – …)»."""
+    if tuple(words[start - 3 : start]) == ("(", "срок", "-") and tuple(words[end : end + 1]) == (")",):
+        found[start - 3 : end + 1] = [found[start]] * (end + 4 - start)
 
 
 def _aligned(spots: list[Spot], words: Sequence[str], start: int, found: list[Origin | None]) -> int:

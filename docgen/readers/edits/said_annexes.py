@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from docgen.findings import Path
@@ -55,9 +55,7 @@ def _plan(plan: Plan, lines: Lines) -> None:
     for index, part in enumerate(plan.parts):
         _part(part, ("части", index), lines)
     names = plan.columns_shown
-    own = {column.id: column.heading for column in plan.own_columns}
-    headings = [plan.headings.get(name) or own.get(name) or COLUMN_HEADINGS.get(name, name) for name in names]
-    lines.made.append(_heading_row(list(names), headings, lines))
+    lines.made.append(_heading_row(((_heading_path(plan, name), _heading(plan, name)) for name in names), lines))
     view: Any = View(plan, lines.printing)
     _measures(plan, plan.measures, view.groups, ("мероприятия",), 0, lines)
     for index, (section, seen) in enumerate(zip(plan.sections, view.sections, strict=True)):
@@ -83,12 +81,24 @@ def _part(part: PlanPart, path: Path, lines: Lines) -> None:
         lines.made.append(Said(line, "поле" if written else "рамка", path, written))
 
 
-def _heading_row(keys: list[str], headings: list[str], lines: Lines) -> Said:
-    cells = [
-        Cell((typography(words, lines.printing.style),), Field(("заголовки граф", key), "words", words))
-        for key, words in zip(keys, headings, strict=True)
-    ]
-    return Said(" ".join(headings), "шапка", cells=tuple(cells))
+def _own_place(plan: Plan, name: str) -> int | None:
+    """The place of a column of the office's own among them."""
+    return next((place for place, column in enumerate(plan.own_columns) if column.id == name), None)
+
+
+def _heading_path(plan: Plan, name: str) -> Path:
+    place = _own_place(plan, name)
+    return ("заголовки граф", name) if place is None else ("свои графы", place, "заголовок")
+
+
+def _heading(plan: Plan, name: str) -> str:
+    place = _own_place(plan, name)
+    return plan.headings.get(name) or COLUMN_HEADINGS[name] if place is None else plan.own_columns[place].heading
+
+
+def _heading_row(headings: Iterable[tuple[Path, str]], lines: Lines) -> Said:
+    cells = [Cell((typography(words, lines.printing.style),), Field(path, "words", words)) for path, words in headings]
+    return Said(" ".join(cell.words for cell in cells), "шапка", cells=tuple(cells))
 
 
 def _measures(
@@ -247,8 +257,11 @@ def _clause(clause: Clause, path: Path, depth: int, lines: Lines) -> None:
 
 def _schedule(schedule: Schedule, lines: Lines) -> None:
     own = {str(column): words for column, words in schedule.headings.items()}
-    headings = [own.get(column) or SCHEDULE_HEADINGS[column] for column in schedule.columns]
-    lines.made.append(_heading_row(list(schedule.columns), headings, lines))
+    lines.made.append(
+        _heading_row(
+            ((("заголовки граф", name), own.get(name) or SCHEDULE_HEADINGS[name]) for name in schedule.columns), lines
+        )
+    )
     for index, event in enumerate(schedule.events):
         path: Path = ("строки", index)
         cells = tuple(_event_cells(schedule, event, path, lines))

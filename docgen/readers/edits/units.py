@@ -5,10 +5,11 @@ What is compared are words only: numbers that Word counts, styles, weights and w
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from docgen.likeness import paired, share_of_words
@@ -20,6 +21,8 @@ ALIKE = 0.45
 """How alike an edited paragraph must be to one of the generated file to be the same one."""
 SAME_ELSEWHERE = 0.7
 """How alike it must be when it stands in another place."""
+_SEVERAL, _CLEARLY = 5, 0.2
+"""As many words in common, and so much more alike than any other: then it need not be more alike than in its place."""
 
 
 @dataclass(frozen=True)
@@ -165,21 +168,41 @@ def _moves(before: Sequence[Unit], after: Sequence[Unit], stayed: dict[int, int]
         if same is not None:
             moved[index] = same
             free.remove(same)
-    if len(free) * len(new) > 10_000:
-        return moved
-    for index in new:
-        if index in moved:
-            continue
-        likeness = [
-            (share_of_words(before[old].counted, after[index].counted), -old)
-            for old in free
-            if before[old].key[0] == after[index].key[0]
-        ]
-        best, old = max(likeness, default=(0.0, 0))
-        if best >= SAME_ELSEWHERE:
-            moved[index] = -old
-            free.remove(-old)
+    if len(free) * len(new) <= 10_000:
+        likeness = {
+            (old, index): share_of_words(before[old].counted, after[index].counted)
+            for old in free for index in new if index not in moved and before[old].key[0] == after[index].key[0]
+        }  # fmt: skip
+        moved.update(_alike_elsewhere(before, after, likeness))
     return moved
+
+
+def _alike_elsewhere(
+    before: Sequence[Unit], after: Sequence[Unit], likeness: dict[tuple[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    """Which new unit is which old one, the most alike first: plainly alike, or by several words and like no other."""
+    olds: set[int] = set()
+    news: set[int] = set()
+    of_old, of_new = defaultdict(list), defaultdict(list)
+    for (old, new), share in likeness.items():
+        of_old[old].append(share)
+        of_new[new].append(share)
+    for (old, new), share in sorted(likeness.items(), key=lambda pair: (-pair[1], *pair[0])):
+        if old in olds or new in news:
+            continue
+        if share < SAME_ELSEWHERE:
+            if share < ALIKE:
+                return
+            common = (before[old].counted & after[new].counted).total()
+            if common < _SEVERAL or max(_second(of_old[old]), _second(of_new[new])) > share - _CLEARLY:
+                continue
+        olds.add(old)
+        news.add(new)
+        yield new, old
+
+
+def _second(shares: Sequence[float]) -> float:
+    return nlargest(2, shares)[-1] if len(shares) > 1 else 0.0
 
 
 class Line(NamedTuple):

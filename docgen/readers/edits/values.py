@@ -27,8 +27,8 @@ from docgen.readers.edits.tokens import norms, plain_blanks, seen, tokens
 _COMPOSED_HINT = "Эти слова печатаются по данным и справочникам: измените поле, из которого они составлены."
 _REFERENCE_HINT = "Эти слова печатает ссылка «{{{target}}}»: измените ссылку или запись, на которую она указывает."
 
-_SAID_APART = pattern(r"\A\(\s*срок\s*[–-]\s*|\)\Z")
-"""What stands around a deadline in brackets."""
+_APART = pattern(r"(?P<words>[^(]*)\(\s*срок\s*[–-]\s*(?P<day>[^()]*(?:\([^()]*\))?[^()]*)\)")
+"""A deadline in brackets, with the words before it."""
 _VERBATIM = "дословно:"
 _MARKS = (".", ",", ";", ":")
 
@@ -39,6 +39,8 @@ class Line:
 
     patches: dict[Path, list[Patch]] = field(default_factory=dict)
     values: dict[Path, Any] = field(default_factory=dict)
+    days: dict[Path, str] = field(default_factory=dict)
+    """Of the deadlines among the values: the words that were written."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -95,8 +97,8 @@ class LineReader:
 
     def _field_words(self, said: Said, field: Field, line: Line) -> Sequence[str]:
         """The words that a field prints in the line with its new value."""
-        day = line.values.get((*said.entry, "срок"), None)
-        deadline = as_deadline(day) if isinstance(day, str) else field.deadline
+        day = line.days.get((*said.entry, "срок"))
+        deadline = field.deadline if day is None else Verbatim(day)
         if field.kind == "text":
             source = with_patches(field.source, line.patches.get(field.path, ()))
             if len(source_lines(source)) <= field.line:
@@ -180,7 +182,8 @@ class LineReader:
                 line.patches.setdefault(field.path, []).append(Patch(hit.end, hit.end, escaped(hit.tail)))
             if words and hit.became:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.start, f"{escaped(words)} "))
-            line.values[*said.entry, "срок"] = self.deadline(field.deadline, day)
+            path = (*said.entry, "срок")
+            line.values[path], line.days[path] = self.deadline(field.deadline, day), day
         elif hit.start < hit.end and (new := self._reference(hit, hit.reference, field)) is not None:
             if new != field.source[hit.start : hit.end]:
                 line.patches.setdefault(field.path, []).append(Patch(hit.start, hit.end, new))
@@ -219,7 +222,8 @@ class LineReader:
 
     def _resolve_apart(self, hit: Hit, field: Field, old: AnyDeadline, said: Said, line: Line, place: Place) -> None:
         """A deadline that the text does not place itself; words around it go to the end of the text."""
-        words, day = _with_deadline(_SAID_APART.sub("", hit.became))
+        apart = _APART.fullmatch(hit.became)
+        words, day = (apart["words"].rstrip(), apart["day"]) if apart else _with_deadline(hit.became)
         value = self.deadline(old, day)
         text = next((each for each in said.fields if each.kind == "text"), None)
         around = words or hit.tail
@@ -228,7 +232,7 @@ class LineReader:
             line.findings.append(composed(hit, field.path, place, self._hint(said)))
             return
         if norms(hit.was) != norms(hit.became):
-            line.values[field.path] = value
+            line.values[field.path], line.days[field.path] = value, day
         if text is not None and around:
             end = source_lines(text.source)[text.line][1]
             lead = f"{'' if not words or norms(words)[0] in _MARKS else ' '}{escaped(words)}"
@@ -269,13 +273,6 @@ class LineReader:
             if candidate == said or norms(self.printing.deadline(parsed)) == norms(said):
                 return candidate
         return f"{_VERBATIM} {said}"
-
-
-def as_deadline(words: str) -> AnyDeadline:
-    """The deadline of a value as the file holds it."""
-    if words.startswith(_VERBATIM):
-        return Verbatim(words.removeprefix(_VERBATIM).strip())
-    return Deadline.parse(words)
 
 
 def _without_marks(words: Sequence[str], apart: Collection[str]) -> list[str]:
