@@ -10,8 +10,9 @@ from docgen.batch.making import Outcome, tool
 from docgen.batch.manifest import Digests, Record, digest_of
 from docgen.files.folders import is_file
 from docgen.findings import Finding, Severity
+from docgen.render.pdf.seal import is_untouched_pdf, signature_of
 from docgen.render.seal import is_untouched
-from docgen.work.rendering import EDITED_BY_HAND
+from docgen.work.rendering import EDITED_BY_HAND, SIGNED
 
 
 @dataclass(frozen=True)
@@ -32,28 +33,59 @@ class Standing:
 
 def standing_of(job: Job, known: Record | None, digests: Digests, out: Path, *, pdf: bool, force: bool) -> Standing:
     """How things stand with a document of which this record is known."""
-    word, archive = out / f"{job.name}.docx", out / f"{job.name}.pdf"
     if known is None:
         return Standing(force=force)
-    lies, lies_pdf = _digest(word), _digest(archive)
-    is_current = known.own == digests.of_all(job.own)
-    if not job.frozen:
-        is_current = is_current and known.shared == digests.shared(job.root) and known.tool == tool()
-        is_current = is_current and digests.is_current(known.cited)
-    if lies and lies != known.outputs.get(f"{job.name}.docx") and not force:
-        untouched = is_untouched(word)
-        if untouched is False:
-            return Standing(Outcome.EDITED, (_edited(job, word, is_current=is_current),))
-        # A file that is no Word file any more is what a power cut left: there is nothing in it to be lost.
-        return Standing(force=untouched is None and not _is_zip(word))
-    had = lies if lies and lies == known.outputs.get(f"{job.name}.docx") else ""
-    had_pdf = lies_pdf if had and lies_pdf and lies_pdf == known.outputs.get(f"{job.name}.pdf") else ""
+    word, archive = _Lying.at(out, f"{job.name}.docx", known), _Lying.at(out, f"{job.name}.pdf", known)
+    has_same_content = known.own == digests.of_all(job.own)
+    is_current = has_same_content and (job.frozen or _is_shared_same(job, known, digests))
+    for each in (word, archive) if pdf else (word,):
+        if each.is_touched and not (force and not each.signature):
+            if is_current and each.signature:
+                return Standing(Outcome.FROZEN)
+            return Standing(Outcome.EDITED, (_edited(job, each, is_current=is_current),))
+    had = word.digest if word.is_ours else ""
+    had_pdf = archive.digest if had and archive.is_ours else ""
     if is_current and had and (had_pdf or not pdf):
         return Standing(Outcome.FROZEN if job.frozen else Outcome.SAME)
-    has_same_scans = known.own == digests.of_all(job.own)
     return Standing(
-        had=had, had_pdf=had_pdf if has_same_scans else "", ready=is_current and bool(had), force=force
+        had=had, had_pdf=had_pdf if has_same_content else "", ready=is_current and bool(had),
+        force=force or word.is_torn or (pdf and archive.is_torn),
     )  # fmt: skip
+
+
+def _is_shared_same(job: Job, known: Record, digests: Digests) -> bool:
+    is_same = known.shared == digests.shared(job.root) and known.tool == tool()
+    return is_same and digests.is_current(known.cited)
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """A finished file as it lies there now.
+
+    It is ``ours`` as long as nothing about it has changed, ``touched`` when somebody has edited or signed it, ``torn`` when it
+    is no Word or PDF file any more: that is what a power cut leaves, and nothing in it can be lost.
+    """
+
+    path: Path
+    digest: str = ""
+    is_ours: bool = False
+    is_touched: bool = False
+    is_torn: bool = False
+    signature: str = ""
+
+    @classmethod
+    def at(cls, out: Path, name: str, known: Record) -> _Lying:
+        path = out / name
+        digest = _digest(path)
+        if not digest:
+            return cls(path)
+        if digest == known.outputs.get(name):
+            return cls(path, digest, is_ours=True)
+        is_pdf = path.suffix == ".pdf"
+        signature = signature_of(path) if is_pdf else ""
+        untouched = is_untouched_pdf(path) if is_pdf else is_untouched(path)
+        is_torn = untouched is None and not _begins(path, b"%PDF-" if is_pdf else b"PK\3\4")
+        return cls(path, digest, False, bool(signature) or untouched is False, is_torn, signature)
 
 
 def _digest(path: Path) -> str:
@@ -63,20 +95,26 @@ def _digest(path: Path) -> str:
         return "-"
 
 
-def _is_zip(path: Path) -> bool:
+def _begins(path: Path, mark: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(4) == b"PK\3\4"
+            return file.read(len(mark)) == mark
     except OSError:
         return True
 
 
-def _edited(job: Job, word: Path, *, is_current: bool) -> Finding:
+def _edited(job: Job, lying: _Lying, *, is_current: bool) -> Finding:
+    name = lying.path.name
+    if lying.signature:
+        message = f"Файл «{name}» подписан электронной подписью, а данные с тех пор изменились: новый не сделан."
+        hint = "Верните данные, какими они были, или уберите подписанный файл в другую папку."
+        return SIGNED.finding(message, document=job.shown, quote=name, hint=hint)
     if is_current:
-        message = f"Файл «{word.name}» правили после того, как его сделал docgen; он оставлен как есть."
-        hint = f"Чтобы правки вошли в данные: docgen read «{word}» --into {job.shown}."
+        message = f"Файл «{name}» правили после того, как его сделал docgen; он оставлен как есть."
     else:
-        message = f"Файл «{word.name}» правили вручную, а данные с тех пор изменились: новый не сделан."
-        hint = f"Примите правки в данные (docgen read «{word}» --into {job.shown}) или повторите с ключом --force."
+        message = f"Файл «{name}» правили вручную, а данные с тех пор изменились: новый не сделан."
+    hint = "Повторите с ключом --force, если правки не нужны."
+    if lying.path.suffix == ".docx":
+        hint = f"Чтобы правки вошли в данные: docgen read «{lying.path}» --into «{job.shown}». {hint}"
     severity = Severity.WARNING if is_current else Severity.ERROR
-    return EDITED_BY_HAND.finding(message, document=job.shown, quote=word.name, hint=hint, severity=severity)
+    return EDITED_BY_HAND.finding(message, document=job.shown, quote=name, hint=hint, severity=severity)
