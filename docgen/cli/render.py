@@ -20,10 +20,9 @@ def add_render(add: Any) -> None:
     )  # fmt: skip
     add_print(command)
     command.add_argument("--pdf", action="store_true", help="рядом с файлом Word – PDF для архива (нужен LibreOffice)")
-    command.add_argument("--two-sided", action="store_true", help="считать листы PDF с двух сторон")
     command.add_argument("--template", type=Path, metavar="ФАЙЛ.docx", help="свой шаблон")
     command.add_argument("--force", action="store_true", help="затереть файл, который правили вручную")
-    command.set_defaults(run=render, parser=command)
+    command.set_defaults(run=render)
 
 
 def add_print(command: RussianParser) -> None:
@@ -42,8 +41,6 @@ def render(given: Namespace) -> None:
     if given.pdf or given.out.lower().endswith(".pdf"):
         _render_pdf(given, wanted)
         return
-    if given.two_sided:
-        given.parser.error("argument --two-sided: листы считают в PDF, добавьте ключ --pdf")
     from docgen.work.rendering import render_file
 
     printed = render_file(given.file, given.out, print=wanted, template=given.template, force=given.force)
@@ -54,9 +51,7 @@ def render(given: Namespace) -> None:
 def _render_pdf(given: Namespace, wanted: Any) -> None:
     from docgen.work.printing_pdf import render_pdf_file
 
-    printed = render_pdf_file(
-        given.file, given.out, print=wanted, template=given.template, force=given.force, two_sided=given.two_sided
-    )
+    printed = render_pdf_file(given.file, given.out, print=wanted, template=given.template, force=given.force)
     print_findings(printed.findings)
     for path in printed.paths:
         size = f" (страниц: {printed.pages}, листов: {printed.sheets})" if path.suffix.lower() == ".pdf" else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.errors import InputError
+from docgen.errors import DocgenError, InputError
 from docgen.files.folders import is_file
 from docgen.files.workspace import Loaded, Opened
 from docgen.findings import Finding, Severity, has_errors
@@ -53,13 +54,7 @@ class PrintedPdf:
 
 
 def render_pdf_file(
-    path: Path,
-    out: str | Path,
-    *,
-    print: Print | None = None,
-    template: Path | None = None,
-    force: bool = False,
-    two_sided: bool = False,
+    path: Path, out: str | Path, *, print: Print | None = None, template: Path | None = None, force: bool = False
 ) -> PrintedPdf:
     """Render the document at ``path`` into a Word file and a PDF beside it; ``out`` that ends in ``.pdf`` asks for that alone.
 
@@ -75,12 +70,9 @@ def render_pdf_file(
     rendered = render_loaded(opened, loaded, print=print, template=template)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
     converted = convert(rendered.data, filter_options=PDF_A_2B)
-    try:
-        finished = pdf_of(opened, loaded, rendered.data, converted, print=print, two_sided=two_sided)
-    except InputError as error:
-        raise InputError(ordered([*findings, *_of_file(error.findings, archive)])) from None
-    findings.extend(_of_file(finished.findings, archive))
-    findings.extend(_judged(finished.data, archive))
+    with _told_of(archive, findings):
+        finished = pdf_of(opened, loaded, rendered.data, converted, print=print)
+    findings.extend(_of_file([*finished.findings, *_judged(finished.data)], archive))
     files = {archive: finished.data} if word is None else {word: rendered.data, archive: finished.data}
     words = words_on_paper(opened, document, print)
     findings.extend(write_recorded(opened, loaded, files, rendered.digest, words))
@@ -94,7 +86,6 @@ def pdf_of(
     converted: bytes,
     *,
     print: Print | None = None,
-    two_sided: bool = False,
 ) -> Finished:
     """The copy for the archive of a loaded document: ``docx`` is its Word file, ``converted`` what LibreOffice made of it.
 
@@ -104,12 +95,22 @@ def pdf_of(
     assert isinstance(document, Document)
     printing = Printing.of(document, opened.workspace, print)
     scans, findings = scans_of(opened, loaded, printing)
-    finished = finish(converted, wanted_of(printing, docx, scans, two_sided=two_sided))
+    wanted = wanted_of(printing, docx, scans)
+    finished = finish(converted, wanted)
     findings.extend(finished.findings)
     findings.extend(_counted(opened, loaded, printing, finished.parts))
     if has_errors(findings):
         raise InputError(ordered(findings))
     return finished._replace(findings=tuple(findings))
+
+
+@contextmanager
+def _told_of(archive: Path, findings: Sequence[Finding]) -> Iterator[None]:
+    """What is wrong with the PDF is raised together with what was found before, with the name of its file."""
+    try:
+        yield
+    except DocgenError as error:
+        raise InputError(ordered([*findings, *_of_file(error.findings, archive)])) from None
 
 
 def _of_file(findings: Iterable[Finding], archive: Path) -> Iterator[Finding]:
@@ -126,10 +127,10 @@ def _targets(document: Document, path: Path, out: str | Path) -> tuple[Path | No
     return word, word.with_suffix(".pdf")
 
 
-def _judged(data: bytes, archive: Path) -> Iterator[Finding]:
+def _judged(data: bytes) -> Iterator[Finding]:
     """What veraPDF says of the file, where it is installed; the file is written all the same."""
     for found in validate([data]) or ():
-        yield from (each.at(document=str(archive), severity=Severity.WARNING) for each in found)
+        yield from (each.at(severity=Severity.WARNING) for each in found)
 
 
 def scans_of(opened: Opened, loaded: Loaded, printing: Printing) -> tuple[dict[int, Scanned], list[Finding]]:

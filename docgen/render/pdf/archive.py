@@ -24,9 +24,7 @@ from docgen.render.pdf.scans import Scanned, merge_scans
 from docgen.render.pdf.sheets import Part, count_parts
 from docgen.rules import Scope, rule
 
-NOT_ARCHIVE = rule(
-    "pdf-не-архивный", "Готовый PDF не таков, какой нужен архиву", scope=Scope.FILE, source="std:X06"
-)  # fmt: skip
+NOT_ARCHIVE = rule("pdf-не-архивный", "Готовый PDF не таков, какой нужен архиву", scope=Scope.FILE, source="std:X06")
 NO_PLACES = rule(
     "приложения-в-pdf-не-найдены", "В PDF не найдены начала приложений: оглавления и листов скана в нём нет",
     severity=Severity.WARNING, scope=Scope.FILE,
@@ -78,11 +76,11 @@ def finish(pdf: bytes, wanted: Wanted) -> Finished:
         findings.append(_no_places(wanted, len(starts)))
     added: dict[int, int] = {}
     if found and wanted.scans:
-        pdf, reader, added = _with_scans(reader, starts, wanted, findings)
+        pdf, added = _with_scans(reader, starts, wanted, findings)
+        reader = open_reader(pdf)
     parts = count_parts(starts if found else [0], len(made.pages), added, two_sided=wanted.two_sided)
     data = _completed(pdf, reader, made, wanted)
-    pages = len(made.pages) + sum(added.values())
-    findings.extend(_read_back(data, made, wanted, pages, has_outline=found))
+    findings.extend(_read_back(data, made, wanted, len(made.pages) + sum(added.values()), has_outline=found))
     return Finished(data, tuple(findings), parts)
 
 
@@ -98,14 +96,13 @@ def _no_places(wanted: Wanted, found: int) -> Finding:
 
 def _with_scans(
     reader: PdfReader, starts: list[int], wanted: Wanted, findings: list[Finding]
-) -> tuple[bytes, PdfReader, dict[int, int]]:
+) -> tuple[bytes, dict[int, int]]:
     """The file with the sheets of its scans, each behind the last page of its annex; how many came into which part."""
     writer = PdfWriter(clone_from=reader, keep_initial_header=True)
     ends = [*(start - 1 for start in starts[1:]), len(reader.pages) - 1]
     merged = merge_scans(writer, {ends[index]: scan for index, scan in wanted.scans.items()})
     findings.extend(merged.findings)
-    data = written(writer)
-    return data, open_reader(data), {index: merged.added.get(ends[index], 0) for index in wanted.scans}
+    return written(writer), {index: merged.added.get(ends[index], 0) for index in wanted.scans}
 
 
 def _completed(pdf: bytes, reader: PdfReader, made: Facts, wanted: Wanted) -> bytes:
@@ -119,7 +116,7 @@ def _completed(pdf: bytes, reader: PdfReader, made: Facts, wanted: Wanted) -> by
     info = write_metadata(file, root, wanted.named, made)
     take_clock_out(file, root)
     file.replace(reference, root)
-    return file.written(reference, info)
+    return file.sealed(reference, info)
 
 
 def _read_back(data: bytes, made: Facts, wanted: Wanted, pages: int, *, has_outline: bool) -> Iterator[Finding]:

@@ -97,8 +97,8 @@ _FIXED = b"".join(number.to_bytes(2) for number in (2020, 1, 1, 0, 0, 0))
 
 def take_clock_out(file: Rewriting, root: DictionaryObject) -> None:
     """Put a fixed date into the colour profile, where LibreOffice writes the second in which it made the file."""
-    intents: Any = root["/OutputIntents"] if "/OutputIntents" in root else ()
-    for intent in intents:
+    intents: Any = root.get("/OutputIntents")
+    for intent in intents.get_object() if intents is not None else ():
         held = intent.get_object()
         reference = held.raw_get("/DestOutputProfile") if "/DestOutputProfile" in held else None
         profile = reference.get_object() if isinstance(reference, IndirectObject) else None

@@ -61,7 +61,7 @@ class Rewriting:
         """Leave this object out; nothing may name it any more."""
         self._dropped.add(reference.idnum)
 
-    def written(self, root: IndirectObject, info: IndirectObject) -> bytes:
+    def sealed(self, root: IndirectObject, info: IndirectObject) -> bytes:
         """The file, with a digest of itself as its identifier: the same input gives the same bytes, and a file that
         was changed later is known."""
         out = bytearray()

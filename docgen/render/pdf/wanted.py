@@ -17,9 +17,7 @@ SHEETS = {"visas": "Лист согласования", "acquainted": "Лист 
 """What the outline calls the sheets that follow an order."""
 
 
-def wanted_of(
-    printing: Printing, docx: bytes, scans: Mapping[int, Scanned] | None = None, *, two_sided: bool = False
-) -> Wanted:
+def wanted_of(printing: Printing, docx: bytes, scans: Mapping[int, Scanned] | None = None) -> Wanted:
     """What the PDF of this Word file has to be; ``scans`` by the place of their part, the document itself being 0."""
     document = printing.document
     named = described(document, printing)
@@ -30,7 +28,7 @@ def wanted_of(
         parts=(_plain(named.title), *annex_titles(printing), *(SHEETS[sheet] for sheet in sheets_of(document))),
         fonts=asked_fonts(docx),
         scans=scans or {},
-        two_sided=two_sided,
+        two_sided=printing.profile.two_sided,
     )
 
 
