@@ -140,6 +140,12 @@ def _add_diff(add: Any) -> None:
     add_diff(add)
 
 
+def _add_copy(add: Any) -> None:
+    from docgen.cli.copying import add_copy
+
+    add_copy(add)
+
+
 def _add_batch(add: Any) -> None:
     from docgen.cli.batch import add_batch
 
@@ -177,6 +183,7 @@ _COMMANDS: dict[str, Callable[[Any], None]] = {
     "derive": _add_derive,
     "amend": _add_amend,
     "extract": _add_extract,
+    "copy": _add_copy,
     "diff": _add_diff,
     "batch": _add_batch,
     "template": _add_templates,

@@ -34,6 +34,7 @@ from docgen.render.pdf.drawing import dictionary, raw
 from docgen.render.pdf.facts import part_places
 from docgen.render.pdf.tagging import TagTree
 
+MARK = "/CopyMark"
 SHEET = "copy"
 """The template of the mark."""
 _MARGIN = 56.7
@@ -60,11 +61,12 @@ def copy_mark_document(order: Order, workspace: Workspace, mark: CopyMark) -> by
 
 
 def lay_mark(writer: PdfWriter, mark: bytes) -> int:
-    """Lay the mark, a PDF of one page, under the signature of the order in ``writer``; the page where it stands.
+    """Lay the mark, a PDF of one page, below all that stands on the page of the signature; the page where it came.
 
-    Where there is no room, or the mark has more than a page can take, it comes on a page of its own behind.
+    Where there is no room it comes on a page of its own behind; where the order's end is not known, on the last page.
     """
-    page = signature_page(writer)
+    found = signature_page(writer)
+    page = len(writer.pages) - 1 if found is None else found
     source = PdfReader(io.BytesIO(mark))
     drawn = source.pages[0]
     band, above = occupied(drawn), occupied(writer.pages[page])
@@ -80,9 +82,11 @@ def lay_mark(writer: PdfWriter, mark: bytes) -> int:
     return page
 
 
-def signature_page(writer: PdfWriter) -> int:
-    """The page, counted from 0, on which the order itself ends."""
+def signature_page(writer: PdfWriter) -> int | None:
+    """The page, counted from 0, on which the order itself ends; None when that is not to be found."""
     places = part_places(writer)
+    if not places:
+        return None
     return max(places[1].page - 1, 0) if len(places) > 1 else len(writer.pages) - 1
 
 
@@ -116,7 +120,7 @@ def _lay(writer: PdfWriter, number: int, drawn: Any, source: PdfReader, down: fl
     page = writer.pages[number]
     _tag(writer, number, reference, drawn, source)
     content = DecodedStreamObject()
-    content.set_data(f"q 1 0 0 1 0 {-down:.3f} cm /CopyMark Do Q".encode())
+    content.set_data(f"q 1 0 0 1 0 {-down:.3f} cm {MARK} Do Q".encode())
     added = writer._add_object(content.flate_encode())
     before = page.get("/Contents")
     kept = before if isinstance(before, ArrayObject) else [raw(page, "/Contents")] if before is not None else []
@@ -124,7 +128,7 @@ def _lay(writer: PdfWriter, number: int, drawn: Any, source: PdfReader, down: fl
     # Pages share their resources in LibreOffice's files: this one takes its own.
     resources = DictionaryObject(page.get("/Resources", DictionaryObject()))
     named = DictionaryObject(resources.get("/XObject", DictionaryObject()))
-    named[NameObject("/CopyMark")] = reference
+    named[NameObject(MARK)] = reference
     resources[NameObject("/XObject")] = named
     page[NameObject("/Resources")] = resources
 

@@ -1,0 +1,175 @@
+"""copy: a certified copy of a registered order, a PDF with the mark «Верно» (GOST R 7.0.97, 5.26)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.checks.registration import SEVERAL_HOLDERS, UNMANNED, is_registered
+from docgen.errors import InputError, OfficeError
+from docgen.files.folders import is_file
+from docgen.files.whole import write_whole
+from docgen.files.workspace import Loaded, Opened
+from docgen.findings import Finding
+from docgen.language.printing import CopyMark, Print, Printing
+from docgen.model.base import on
+from docgen.model.months import date_text
+from docgen.model.order import Order
+from docgen.model.reference import ReferenceData
+from docgen.model.requisites import Signatory
+from docgen.nearness import meant_or, nearest
+from docgen.office.converting import convert_many
+from docgen.office.libreoffice import PDF_A_2B
+from docgen.patterns import pattern
+from docgen.render.document import described
+from docgen.render.pdf.certified import UNREADABLE, with_copy_mark
+from docgen.render.pdf.facts import BrokenPdf, read_facts
+from docgen.render.pdf.marks import copy_mark_document
+from docgen.rules import Scope, rule
+from docgen.transforms.extraction import UNKNOWN
+from docgen.work.checking import ordered
+from docgen.work.printing_pdf import pdf_of
+from docgen.work.rendering import load_for_printing, own_name, refuse_to_overwrite, render_loaded
+
+NOT_REGISTERED = rule("копия-с-проекта", "Копию заверяют с зарегистрированного документа", source="std:26")
+TOO_EARLY = rule("копия-раньше-документа", "Дата заверения раньше даты документа", source="std:26")
+OTHER_DOCUMENT = rule("pdf-другого-документа", "Готовый PDF – не этого документа", scope=Scope.FILE, source="std:M05")
+
+
+class Certifying(NamedTuple):
+    """What certifies a copy: the id of a post or a person, the day, and for others where the original lies."""
+
+    by: str
+    day: datetime.date
+    case: str | None = None
+    """The number of the file, «01-05» or «01-05 за 2026 год»."""
+
+
+@dataclass
+class Certified:
+    """The copy that was made, and the findings that did not stand in its way."""
+
+    path: Path
+    findings: list[Finding] = field(default_factory=list)
+
+
+def certify_copy(
+    path: Path, out: str | Path, certifying: Certifying, *, made: Path | None = None, force: bool = False
+) -> Certified:
+    """Write the certified copy of the order at ``path``: printed anew, or the PDF ``made`` before with the mark on it.
+
+    ``out`` is a file or a folder. Raises ``DocgenError`` with all findings when there is nothing to certify, the PDF
+    must not be touched, or a file stands in the way; nothing is written then.
+    """
+    opened, loaded, findings = load_for_printing(path)
+    order = loaded.model
+    if not isinstance(order, Order) or not order.status.registered or not is_registered(order):
+        raise InputError([loaded.source.mark(_not_registered(loaded))])
+    mark = _mark(order, opened.workspace.reference, certifying, str(path))
+    target = Path(out) if Path(out).suffix.lower() == ".pdf" else Path(out) / f"{own_name(order, path)} (копия).pdf"
+    refuse_to_overwrite(target, force=force)
+    word = copy_mark_document(order, opened.workspace, mark)
+    if made is None:
+        pdf, printed, found = _printed(opened, loaded, word)
+        findings += [finding if finding.document else finding.at(document=str(target)) for finding in found]
+    else:
+        pdf, printed = _read(made, order, opened), _one(convert_many([word], filter_options=PDF_A_2B)[0])
+    try:
+        data, faults = with_copy_mark(pdf, printed)
+    except InputError as error:
+        raise InputError(finding.at(document=str(made or target)) for finding in error.findings) from None
+    if faults:
+        raise InputError(fault.at(document=str(target)) for fault in faults)
+    write_whole(target, data, overwrite=True)
+    return Certified(target, ordered(findings))
+
+
+def _printed(opened: Opened, loaded: Loaded, mark: bytes) -> tuple[bytes, bytes, tuple[Finding, ...]]:
+    """The order for the archive and the mark, both as PDF from one LibreOffice, and what is said of the order's."""
+    rendered = render_loaded(opened, loaded, print=Print.REGISTERED)
+    whole, printed = map(_one, convert_many([rendered.data, mark], filter_options=PDF_A_2B))
+    finished = pdf_of(opened, loaded, rendered.data, whole, print=Print.REGISTERED)
+    said = (finding.at(document=loaded.source.name) for finding in rendered.findings)
+    return finished.data, printed, (*said, *finished.findings)
+
+
+def _one(converted: bytes | OfficeError) -> bytes:
+    if isinstance(converted, OfficeError):
+        raise converted
+    return converted
+
+
+def _read(made: Path, order: Order, opened: Opened) -> bytes:
+    """The PDF that was made of this order; raises ``InputError`` for another."""
+    try:
+        data = made.read_bytes() if is_file(made) else b""
+        title = read_facts(data).info.get("Title", "")
+    except (OSError, BrokenPdf):
+        hint = "Проверьте путь и права; нужен PDF, который сделал docgen render --pdf."
+        message = f"Файл «{made}» не читается как PDF."
+        raise InputError([UNREADABLE.finding(message, document=str(made), quote=made.name, hint=hint)]) from None
+    wanted = described(order, Printing.of(order, opened.workspace, Print.REGISTERED)).title
+    if title.split() != wanted.split():
+        raise InputError(
+            [
+                OTHER_DOCUMENT.finding(
+                    f"В файле «{made}» – «{title}», а заверяют «{wanted}».", document=str(made), quote=made.name,
+                    hint="Назовите PDF этого приказа или уберите ключ --from: копия напечатается из данных.",
+                )
+            ]
+        )  # fmt: skip
+    return data
+
+
+def _not_registered(loaded: Loaded) -> Finding:
+    status = str(getattr(loaded.model, "status", "") or getattr(loaded.model, "kind", ""))
+    return NOT_REGISTERED.finding(
+        f"Копию заверяют с зарегистрированного приказа, а это «{status}».", quote=status,
+        path=("состояние",) if isinstance(loaded.model, Order) else ("вид",),
+        hint="Заверяют, когда у приказа есть дата и номер: «состояние: зарегистрирован».",
+    )  # fmt: skip
+
+
+_YEAR = pattern(r"\sза\s+\d{4}")
+
+
+def _mark(order: Order, reference: ReferenceData, certifying: Certifying, document: str) -> CopyMark:
+    """The mark by the names of its day; raises ``InputError`` when nobody can sign it."""
+    assert order.registration is not None and order.registration.date is not None
+    day, since = certifying.day, order.registration.date
+    if day < since:
+        message = f"Копия заверена {date_text(day)}, а документ зарегистрирован только {date_text(since)}."
+        hint = "Исправьте дату в ключе --date; без него стоит сегодняшняя."
+        raise InputError([TOO_EARLY.finding(message, document=document, quote=date_text(day), hint=hint)])
+    case = certifying.case
+    if case and not _YEAR.search(case):
+        case = f"{case} за {since.year}\u00a0год"
+    return CopyMark(_signatory(certifying.by, day, reference, document), day, case)
+
+
+def _signatory(by: str, day: datetime.date, reference: ReferenceData, document: str) -> Signatory:
+    """Who certifies: the post, or the post of the person, on that day."""
+    posts = reference.posts
+    if by in reference.people:
+        held = next((p for p in posts.values() if by in p.holders_on(day) or on(p.acting, day) == by), None)
+        if held is None:
+            message = f"У «{by}» на {date_text(day)} нет должности, а в отметке она нужна."
+            hint = "Допишите человека к его должности в справочнике или назовите должность."
+            raise InputError([UNMANNED.finding(message, document=document, quote=by, hint=hint)])
+        return Signatory.model_construct(post=held.id, person=by, capacity=None)
+    post = posts.get(by)
+    if post is None:
+        hint = meant_or(nearest(by, [*posts, *reference.people]), "Пишите код должности или человека из справочников.")
+        raise InputError([UNKNOWN.finding(f"Кода «{by}» в справочниках нет.", quote=by, document=document, hint=hint)])
+    holders = post.holders_on(day)
+    if not holders and post.acting_on(day) is None:
+        hint = "Назовите другую должность, человека или другой день."
+        message = f"Должность «{post.name}» на {date_text(day)} никто не занимает."
+        raise InputError([UNMANNED.finding(message, document=document, quote=by, hint=hint)])
+    if len(holders) > 1 and post.acting_on(day) is None:
+        message = f"Должность «{post.name}» на {date_text(day)} занимают {len(holders)} человека."
+        hint = f"Назовите в ключе --by человека: {', '.join(holders)}."
+        raise InputError([SEVERAL_HOLDERS.finding(message, document=document, quote=by, hint=hint)])
+    return Signatory.model_construct(post=by, person=None, capacity=None)
