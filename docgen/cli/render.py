@@ -56,3 +56,5 @@ def _render_pdf(given: Namespace, wanted: Any) -> None:
     for path in printed.paths:
         size = f" (страниц: {printed.pages}, листов: {printed.sheets})" if path.suffix.lower() == ".pdf" else ""
         print(f"Записано: {path}{size}")
+    if len(printed.parts) > 1:
+        print(f"В PDF {printed.said}.")

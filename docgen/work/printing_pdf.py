@@ -20,7 +20,7 @@ from docgen.office.libreoffice import PDF_A_2B, convert
 from docgen.office.verapdf import validate
 from docgen.render.pdf.archive import Finished, finish
 from docgen.render.pdf.scans import Scanned
-from docgen.render.pdf.sheets import Part, check_sheets, total_sheets
+from docgen.render.pdf.sheets import Part, check_sheets, sheets_said, total_sheets
 from docgen.render.pdf.wanted import annex_titles, wanted_of
 from docgen.work.checking import NO_SCAN, ordered
 from docgen.work.rendering import (
@@ -41,6 +41,8 @@ class PrintedPdf:
     paths: list[Path]
     findings: list[Finding] = field(default_factory=list)
     parts: tuple[Part, ...] = ()
+    said: str = ""
+    """The sheets of each part in words."""
 
     @property
     def pages(self) -> int:
@@ -76,7 +78,8 @@ def render_pdf_file(
     files = {archive: finished.data} if word is None else {word: rendered.data, archive: finished.data}
     words = words_on_paper(opened, document, print)
     findings.extend(write_recorded(opened, loaded, files, rendered.digest, words))
-    return PrintedPdf(list(files), ordered(findings), finished.parts)
+    said = sheets_said(document, finished.parts)
+    return PrintedPdf(list(files), ordered(findings), finished.parts, said)
 
 
 def pdf_of(
