@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from docgen.language.quotes import MARKS, pair_quotes
+from docgen.language.quotes import pair_quotes
 from docgen.patterns import pattern
 
 NBSP: Final = "\u00a0"
@@ -66,6 +66,7 @@ _HYPHEN_TO_SET: Final = pattern(r"-(?:(?<=[ьяетай]-)[янфмаисодЯ�
 _BLANK_TO_SET: Final = pattern(r" (?:[ ,.;:!?)]|(?<=\( ))")
 
 _DIGIT: Final = pattern(r"\d")
+_MARKS_AND_BLANKS: Final = pattern('["“”„‟«»\u00a0\u2000-\u200a\u202f]')
 _THIN: Final = pattern("[\u2000-\u200a\u202f]")
 _DOUBLE: Final = pattern(f"{_B}{_B}+")
 _BLANK_BEFORE: Final = pattern(rf"{_B}(?=[,;:!?)»]|\.(?:\s|\Z))(?<!\n{_B})(?<!\A{_B})")
@@ -73,7 +74,7 @@ _BLANK_AFTER: Final = pattern(rf"([(«„]){_B}+")
 
 _NUMBER_SIGN: Final = pattern(rf"(?<!№)(?<!№{_B})(?:№{_B}?)+(?=[\w«\U000f0000-\U000fffff])")
 _SECTION_SIGN: Final = pattern(rf"§{_B}?(?=\d)")
-_DOT: Final = pattern(rf"\.(?<!\d\.){_B}?(?=[\dА-ЯЁ])")
+_DOT: Final = pattern(rf"\.(?<!\d\.)(?<!\w\w\w\w\w\w\.){_B}?(?=[\dА-ЯЁ])")
 _PLACE: Final = pattern(rf"(?<![\w.])(?<!\d{_B})(?:г|гор|пос|пгт|дер|с|д|ул|просп|пер)\Z")
 _PART: Final = pattern(r"(?<![\w.])(?:ст|п|пп|подп|ч|гл|абз|рис|табл|прил|стр|разд|каб|д|кв|с|т)\Z")
 _ETC: Final = pattern(rf"т(?<!\wт)\.{_B}?([депнкч])\.")
@@ -81,6 +82,7 @@ _AND_ETC: Final = pattern(rf" т\.{NBSP}(?<=и т\.{NBSP})(?<!\wи т\.{NBSP})(?
 
 _YEAR4 = r"\d(?<![\d./–—-]\d)\d{3}"
 _MORE_SPANS = rf"(?:(?:,|{_B}и){_B}?\d{{4}}{_B}?[-–—/]{_B}?\d{{4}})*{_B}уч(?:ебн|\.)"
+_DASH_AFTER_DIGIT: Final = pattern(rf"[-–—](?:(?<=\d[-–—])|(?<=\d{_B}[-–—]))")
 _SCHOOL_YEAR: Final = pattern(rf"({_YEAR4}){_B}?([-–—/]){_B}?(\d{{4}})(?={_MORE_SPANS})", re.IGNORECASE)
 _YEARS_OF: Final = pattern(rf"({_YEAR4}){_B}?[-–—]{_B}?(\d{{4}})(?={_B}?{_YEAR_WORD})")
 _NOT_OF = rf"(?<![\w.,/№–—-]\d)(?<!№{_B}\d)"
@@ -98,7 +100,7 @@ _DASH: Final = pattern(
     rf"{_B}(?=[-–—])(?<=\S{_B})(?:--?|–|—){_B}(?=\S)(?!(?<=\d{_B}[-–—]{_B})[А-ЯЁ]{{1,4}}(?!\w))"  # not «№ 1012 - ОД»
 )
 
-_BEFORE_WORD: Final = pattern(r"[\d»] (?=\w)")
+_BEFORE_WORD: Final = pattern(r"[\d»](?: (?=\w)|(?=г))")
 _DAY: Final = pattern(r"([\d»]) (?=([^\W\d]+)(?!\w))")
 _BEFORE_YEAR: Final = pattern(r" (?=\d{4}(?!\d))")
 _LAST_WORD: Final = pattern(r"\w*\Z")
@@ -107,7 +109,7 @@ _UNIT: Final = pattern(rf"(\d) (?={_UNITS})")
 _THOUSANDS: Final = pattern(rf"\d(?<![\d,.]\d)\d{{0,2}}(?: \d{{3}})+(?={_B}(?:руб|тыс|млн|млрд|чел|экз|шт))")
 _PERCENT: Final = pattern(rf"(\d){_B}?%")
 
-_INITIAL: Final = pattern(r"[А-ЯЁ]\.")
+_INITIAL: Final = pattern(r"\.(?<=[А-ЯЁ]\.)")
 _INITIALS_FIRST: Final = pattern(
     rf"([А-ЯЁ](?<![\w.][А-ЯЁ])(?<![А-ЯЁ]\.{_B}[А-ЯЁ])\.){_B}?(?:([А-ЯЁ]\.){_B}?)?(?=[А-ЯЁ][а-яё])"
 )
@@ -161,10 +163,11 @@ def typography_quoted(text: str) -> str:
 
 
 def _set(text: str, style: TypographyStyle) -> str:
-    text = _blanks(text)
-    if MARKS.search(text):
-        text = pair_quotes(text, same_single=style.same_single)
-    text = _BLANK_AFTER.sub(lambda match: match[1], _BLANK_BEFORE.sub("", text))
+    marked = _MARKS_AND_BLANKS.search(text) is not None
+    if marked or "  " in text:
+        text = pair_quotes(_blanks(text), same_single=style.same_single)
+    if marked or _BLANK_TO_SET.search(text):
+        text = _BLANK_AFTER.sub(lambda match: match[1], _BLANK_BEFORE.sub("", text))
     text = _abbreviations(text)
     dashes = "-" in text or "–" in text or "—" in text
     digits = _DIGIT.search(text) is not None
@@ -175,14 +178,12 @@ def _set(text: str, style: TypographyStyle) -> str:
         text = _DASH.sub(f"{NBSP}{style.dash} ", text)
     if digits:
         text = _numbers(text, style)
-    return _initials(text, style) if "." in text and _INITIAL.search(text) else text
+    return _initials(text, style) if _INITIAL.search(text) else text
 
 
 def _blanks(text: str) -> str:
     """One blank for several; the narrow ones of other programs become U+00A0."""
     text = _THIN.sub(NBSP, text)
-    if "  " not in text and NBSP not in text:
-        return text
     return _DOUBLE.sub(lambda m: NBSP if NBSP in m.group() else " ", text)
 
 
@@ -208,14 +209,14 @@ def _after_dot(match: re.Match[str]) -> str:
 
 def _ranges(text: str, style: TypographyStyle, digits: bool) -> str:
     """School years as the house writes them; years, dates, months and numbers by an en dash without blanks."""
-    low = text.lower()
-    if digits and "уч" in low:
+    if digits and "уч" in text.lower():
         text = _SCHOOL_YEAR.sub(lambda match: _school_year(match, style), text)
-    if digits and "г" in low:
+    between = digits and _DASH_AFTER_DIGIT.search(text) is not None
+    if between:
         text = _YEARS_OF.sub(_dashed, text)
     if _MONTH_DASH.search(text):
         text = _MONTH_SPAN.sub(_dash_after, text)
-    if digits and ("-" in text or "—" in text):
+    if between:
         text = _DATES.sub(_dash_after, text)
         text = _NUMBERS.sub(_range, _YEARS.sub(_range, text))
     return text
@@ -254,9 +255,8 @@ def _numbers(text: str, style: TypographyStyle) -> str:
     if before_word:
         text = _DAY.sub(_before_month, text)
     text = _BEFORE_YEAR.sub(_after_month, text)
-    if "г" in text or "Г" in text:
-        text = _YEAR.sub(_tied, text)
     if before_word:
+        text = _YEAR.sub(_tied, text)
         text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NBSP), text)
         text = _UNIT.sub(_tied, text)
     if "%" in text:
