@@ -75,4 +75,4 @@ def _lost(before: Facts, after: Facts) -> Iterator[Finding]:
     if not kept or titles[0] != titles[1] or len(after.pages) - len(before.pages) not in (0, 1):
         hint = "Это ошибка docgen: сообщите о ней, приложив файл."
         yield NOT_ARCHIVE.finding("Отметка о заверении испортила PDF: архиву он больше не годится.", hint=hint)
-    yield from check_embedded(after.fonts)
+    yield from check_embedded(font for font in after.fonts if font not in before.fonts)

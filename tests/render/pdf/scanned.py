@@ -43,21 +43,7 @@ def scan(
 
 def order(pages: int = 3) -> bytes:
     """A tagged file with this many pages, a paragraph on each."""
-
-    def parents(writer: PdfWriter) -> None:
-        root = writer._root_object["/StructTreeRoot"].get_object()
-        kids = root["/K"]
-        document = writer._add_object(pdf_value({"/Type": "/StructElem", "/S": "/Document", "/K": kids}))
-        root[NameObject("/K")] = ArrayObject([document])
-        numbers: list[Any] = []
-        for index, page in enumerate(writer.pages):
-            page[NameObject("/StructParents")] = NumberObject(index)
-            kids[index].get_object()[NameObject("/Pg")] = page.indirect_reference
-            numbers += [NumberObject(index), ArrayObject([kids[index]])]
-        root[NameObject("/ParentTree")] = pdf_value({"/Nums": ArrayObject(numbers)})
-
-    tags = [("P", [0]) for _ in range(pages)]
-    return pdf(*(marked(0, b"0 0 9 9 re f\n") for _ in range(pages)), tags=tags, change=parents)
+    return tagged(*[b"0 0 9 9 re f\n"] * pages)
 
 
 def merged(scans: dict[int, bytes], into: bytes | None = None) -> tuple[PdfReader, Merged]:
@@ -105,3 +91,28 @@ def everything(value: Any, seen: set[int] | None = None) -> list[Any]:
     if isinstance(plain, list):
         return [found for each in list.__iter__(plain) for found in everything(each, seen)]
     return [plain]
+
+
+def tagged(*pages: bytes, change: Callable[[PdfWriter], None] | None = None, is_marked: bool = False) -> bytes:
+    """A tagged file: a heading a page, or with ``is_marked`` a paragraph for each of the marks 0 and 1 of one page."""
+
+    def parents(writer: PdfWriter) -> None:
+        root = writer._root_object["/StructTreeRoot"].get_object()
+        kids = root["/K"]
+        root[NameObject("/K")] = ArrayObject(
+            [writer._add_object(pdf_value({"/Type": "/StructElem", "/S": "/Document", "/K": kids}))]
+        )
+        numbers: list[Any] = []
+        for index, page in enumerate(writer.pages):
+            page[NameObject("/StructParents")] = NumberObject(index)
+            own = list(kids) if is_marked else [kids[index]]
+            for kid in own:
+                kid.get_object()[NameObject("/Pg")] = page.indirect_reference
+            numbers += [NumberObject(index), ArrayObject(own)]
+        root[NameObject("/ParentTree")] = pdf_value({"/Nums": ArrayObject(numbers)})
+        if change is not None:
+            change(writer)
+
+    drawn = pages if is_marked else tuple(marked(0, page) for page in pages)
+    tags = [("P", [0]), ("P", [1])] if is_marked else [("H1", [0]) for _ in pages]
+    return pdf(*drawn, tags=tags, change=parents)

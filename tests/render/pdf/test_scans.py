@@ -30,11 +30,11 @@ def test_the_sheets_stand_right_behind_their_annexes() -> None:
 def test_each_sheet_is_a_picture_in_the_tags_with_words_that_say_what_it_is() -> None:
     reader, _ = merged({1: REAL})
     assert figures(reader) == [
-        ("/P", 0),
-        ("/P", 1),
+        ("/H1", 0),
+        ("/H1", 1),
         ("Приложение № 1, скан, лист 1 из 2", 2),
         ("Приложение № 1, скан, лист 2 из 2", 3),
-        ("/P", 4),
+        ("/H1", 4),
     ]
 
 
