@@ -37,6 +37,12 @@ _INSTALL = (
 )
 
 
+_ASTRA = (
+    "Установите шрифт PT Astra Serif (в Astra Linux он есть, для других систем – на сайте paratype.ru) или напишите в профиле "
+    "«шрифт: Times New Roman»."
+)
+
+
 def asked_fonts(docx: bytes) -> tuple[str, ...]:
     """The names of the fonts that a Word file asks for, in the order in which they are found."""
     found: dict[str, None] = {}
@@ -71,10 +77,11 @@ def check_fallback(used: Iterable[FontFact], asked: Iterable[str]) -> Iterator[F
     families = dict.fromkeys(font.name.partition("-")[0].partition(",")[0] for font in used)
     strange = [family for family in families if not any(_plain(family).startswith(each) for each in allowed)]
     wholly = len(strange) == len(families)
+    wanted = asked[0] if asked else _SERIF[0]
     for family in strange:
         if wholly:
-            message = f"Вместо «{asked[0] if asked else ''}» в PDF взят «{family}»: строки и страницы сместились."
-            hint = f"Установите шрифт «{asked[0] if asked else ''}» или Liberation Serif. {_INSTALL}"
+            message = f"Вместо «{wanted}» в PDF взят «{family}»: строки и страницы сместились."
+            hint = _ASTRA if wanted == "PT Astra Serif" else f"Установите шрифт «{wanted}» или ему равный. {_INSTALL}"
         else:
             message = f"Часть знаков в PDF взята из шрифта «{family}», которого нет в документе."
             hint = "Найдите в документе необычный знак (стрелку, галочку, букву другого алфавита) и замените его. "
