@@ -13,6 +13,7 @@ from docgen.files.folders import is_file
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened
 from docgen.findings import Finding
+from docgen.language.numbers import counted
 from docgen.language.printing import CopyMark, Print, Printing
 from docgen.model.base import on
 from docgen.model.months import date_text
@@ -169,7 +170,8 @@ def _signatory(by: str, day: datetime.date, reference: ReferenceData, document: 
         message = f"Должность «{post.name}» на {date_text(day)} никто не занимает."
         raise InputError([UNMANNED.finding(message, document=document, quote=by, hint=hint)])
     if len(holders) > 1 and post.acting_on(day) is None:
-        message = f"Должность «{post.name}» на {date_text(day)} занимают {len(holders)} человека."
+        several = counted(len(holders), "человек", "человека", "человек")
+        message = f"Должность «{post.name}» на {date_text(day)} занимают {several}."
         hint = f"Назовите в ключе --by человека: {', '.join(holders)}."
         raise InputError([SEVERAL_HOLDERS.finding(message, document=document, quote=by, hint=hint)])
     return Signatory.model_construct(post=by, person=None, capacity=None)
