@@ -345,7 +345,8 @@ class _Comparing:
             return
         number = before.number or ""
         differ = [pair for pair in zip(was, becomes, strict=False) if pair[0] != pair[1]]
-        if len(was) != len(becomes) or len(differ) > max(2, len(was) // 2):
+        has_lines = len({heading for heading, _ in was}) < len(was)  # a heading would name several of its cells
+        if has_lines or len(was) != len(becomes) or len(differ) > max(2, len(was) // 2):
             yield Amendment("изложить", unit, number, self.annex, inside, lines=self._edition(after), data=after.own)
             return
         for (_, old), (column, new) in differ:

@@ -7,7 +7,7 @@ themselves become the text.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docgen.language.requisites import full_name
@@ -16,18 +16,28 @@ from docgen.model.amendment import Amendment, Line
 from docgen.model.cluster import ClusterList, School
 from docgen.model.composition import SchoolPairs
 from docgen.model.order import Order
-from docgen.model.plan import COLUMN_HEADINGS, Plan
 from docgen.model.regulation import Regulation
-from docgen.model.table import CELLS, SCHEDULE_HEADINGS, Schedule, Table
 from docgen.model.text import Text
 from docgen.model.validation import validated
 from docgen.model.workspace import DOCUMENT_KINDS, Document
 from docgen.patterns import pattern
 from docgen.transforms.amended_members import member_lines, member_name
 from docgen.transforms.amended_tree import NUMBER, Node, data_of, pin_numbers
-from docgen.transforms.amendment_words import WordChange, plain_blanks
+from docgen.transforms.amendment_words import plain_blanks
 from docgen.transforms.applying import NoUnit, Worded, find
 from docgen.transforms.editions import Edition, Said
+from docgen.transforms.worded_rows import (
+    LINES,
+    Cells,
+    by_line,
+    cell_candidates,
+    change_of,
+    line_candidates,
+    literal,
+    row_made,
+    validated_deadline,
+    wanted_cells,
+)  # fmt: skip
 
 _PART_KEYS = {"вступление": "вступление", "заключение": "заключение", "преамбула": "преамбула", "заголовок": "заголовок",
               "наименование": "название"}  # fmt: skip
@@ -93,10 +103,10 @@ class _Wording:
             return {key: _source(amendment.lines) if amendment.lines else None}
         source = str(tree.own.get(key, ""))
         wanted = _made(amendment, printed)
-        made = _change(amendment).made_in(source)
+        made = change_of(amendment).made_in(source)
         if made is not None and plain_blanks(str(said.printing.text(Text.parse(made)))) == wanted:
             return {key: made}
-        return {key: _literal(wanted)}
+        return {key: literal(wanted)}
 
     def _text(self, document: Document, tree: Node, node: Node, said: Said, amendment: Amendment) -> dict[str, Any]:
         key = _text_key(document, node)
@@ -105,7 +115,7 @@ class _Wording:
             fallback = _source(amendment.lines)
         else:
             wanted = _made(amendment, said.text(node.path))
-            fallback = _literal(wanted)
+            fallback = literal(wanted)
         for own in self._candidates(node.own, amendment, said):
             says = self._prints(document, tree, node, own)
             if says is not None and says.text(node.path) == wanted:
@@ -116,7 +126,7 @@ class _Wording:
         """The unit with the change made in one field after another."""
         if amendment.kind == "изложить":
             return
-        change = _change(amendment)
+        change = change_of(amendment)
         for key, value in own.items():
             if key == "код" or not isinstance(value, str):
                 continue
@@ -128,29 +138,31 @@ class _Wording:
             yield from ({**own, key: form} for form in forms if form)
 
     def _row(self, document: Document, tree: Node, node: Node, said: Said, amendment: Amendment) -> dict[str, Any]:
-        cells = dict(said.cells(node.path))
-        wanted = {line.column: line.text for line in amendment.lines if line.column and line.column != "№ п/п"}
-        if amendment.column:
-            if amendment.column not in cells:
-                raise NoUnit(f"Графы «{amendment.column}» нет.")
-            whole = _printed_lines(amendment.lines)
-            text = whole if amendment.kind == "изложить" else _made(amendment, cells[amendment.column])
-            wanted = {amendment.column: text}
+        printed = by_line(document, said.cells(node.path))
+        wanted = wanted_cells(document, printed, amendment)
         own = copy.deepcopy(node.own)
-        for column, text in wanted.items():
-            if cells.get(column) == text:
-                continue
-            own = self._with_cell(document, tree, node, own, (column, text), amendment)
+        lines = own.pop(LINES, [])
+        for cell in wanted[0]:
+            if cell not in printed[0]:
+                made = cell_candidates(document, own, *cell, amendment)
+                own = self._printing(document, tree, node, made, 0, [cell])
+        before = list(zip(printed[1:], lines, strict=bool(lines)))
+        for index, cells in enumerate(wanted[1:], 1):
+            made = line_candidates(document, before, cells, amendment)
+            rows = ({**own, LINES: [*own.get(LINES, ()), line]} for line in made)
+            own = self._printing(document, tree, node, rows, index, cells)
         return own
 
-    def _with_cell(
-        self, document: Document, tree: Node, node: Node, own: dict[str, Any], cell: tuple[str, str], amendment: Amendment
+    def _printing(
+        self, document: Document, tree: Node, node: Node, made: Iterable[dict[str, Any]], index: int, cells: Cells
     ) -> dict[str, Any]:  # fmt: skip
-        column, text = cell
-        for candidate in _cell_candidates(document, own, column, text, amendment):
+        """The first way to write a row in which one of its lines prints these cells."""
+        for candidate in made:
             says = self._prints(document, tree, node, candidate)
-            if says is not None and dict(says.cells(node.path)).get(column) == text:
+            printed = by_line(document, says.cells(node.path)) if says is not None else []
+            if index < len(printed) and all(cell in printed[index] for cell in cells):
                 return candidate
+        column, text = cells[0]
         raise NoUnit(f"Слова графы «{column}» записать нельзя: «{text}».")
 
     def _new_unit(self, document: Document, said: Said, amendment: Amendment) -> dict[str, Any]:
@@ -182,19 +194,11 @@ class _Wording:
         return {**data, below: _nested(parts, amendment.number)} if parts else data
 
     def _new_row(self, document: Document, said: Said, amendment: Amendment) -> dict[str, Any]:
-        data: dict[str, Any] = {CELLS: []} if isinstance(document, Table) else {}
-        for line in amendment.lines:
-            if line.column == "№ п/п" or (not line.text and not isinstance(document, Table)):
-                continue
-            made = next(_cell_candidates(document, data, line.column, line.text, amendment), None)
-            if made is None:
-                raise NoUnit(f"Графы «{line.column}» нет.")
-            data = made
+        own, *lines = wanted_cells(document, [], amendment)
+        data = row_made(document, own, amendment)
         for key in ("наставник", "школа") if isinstance(document, SchoolPairs) else ():
             data[key] = _school(data[key]["название"], said)
-        if "срок" in data and validated_deadline(data["срок"]) is None:
-            data["срок"] = {"дословно": data["срок"]}
-        return data
+        return {**data, LINES: [row_made(document, cells, amendment) for cells in lines]} if lines else data
 
     def _member(self, tree: Node, said: Said, amendment: Amendment) -> dict[str, Any]:
         if amendment.kind != "ввести в состав":
@@ -203,10 +207,10 @@ class _Wording:
         known = self.edition.workspace.reference.people
         found = [id_ for id_, person in known.items() if plain_blanks(full_name(person, said.printing)) == name]
         if name.startswith("("):  # a seat that nobody has yet
-            return {"кто": _literal(about)}
+            return {"кто": literal(about)}
         if len(found) != 1:
             raise NoUnit(f"Человека «{name}» нет в справочнике «лица».")
-        return {"лицо": found[0], "кто": _literal(about)}
+        return {"лицо": found[0], "кто": literal(about)}
 
     def _changed_member(self, tree: Node, said: Said, amendment: Amendment) -> dict[str, Any]:
         """A member whose post or role is another one: the field that says it, else all of it in words."""
@@ -221,9 +225,9 @@ class _Wording:
         else:
             about = _made(amendment, about)
             for key in ("кто", "роль"):
-                if (made := _change(amendment).made_in(str(own.get(key, "")))) is not None:
+                if (made := change_of(amendment).made_in(str(own.get(key, "")))) is not None:
                     return {**own, key: made}
-        return {**{key: own[key] for key in ("код", "лицо", "должность") if key in own}, "кто": _literal(about)}
+        return {**{key: own[key] for key in ("код", "лицо", "должность") if key in own}, "кто": literal(about)}
 
 
 def _school(words: str, said: Said) -> dict[str, Any]:
@@ -256,23 +260,12 @@ def _text_key(document: Document, node: Node) -> str:
     return "текст"
 
 
-def _change(amendment: Amendment) -> WordChange:
-    return WordChange(amendment.kind, amendment.old, amendment.new, amendment.after)  # type: ignore[arg-type]
-
-
 def _made(amendment: Amendment, text: str) -> str:
-    made = _change(amendment).made_in(text)
+    made = change_of(amendment).made_in(text)
     if made is None:
         words = amendment.old or amendment.after
         raise NoUnit(f"Слова «{words}» стоят там не один раз." if words in text else f"Слов «{words}» там нет.")
     return made
-
-
-def _literal(words: str) -> str:
-    lines = words.split("\n")
-    return "\n".join(
-        f"- {Text.literal(line[2:])}" if line.startswith("– ") else str(Text.literal(line)) for line in lines
-    )
 
 
 def _printed_lines(lines: tuple[Line, ...]) -> str:
@@ -283,65 +276,6 @@ def _source(lines: tuple[Line, ...] | list[Line]) -> str:
     return "\n".join(f"- {Text.literal(line.text)}" if line.dash else str(Text.literal(line.text)) for line in lines)
 
 
-def validated_deadline(text: str) -> object | None:
-    """The deadline of these words, None where it is not understood."""
-    from docgen.model.deadline import Deadline
-
-    try:
-        return Deadline.parse(text)
-    except ValueError:
-        return None
-
-
 def _printed_deadline(text: str, said: Said) -> str:
     deadline = validated_deadline(text)
     return plain_blanks(said.printing.deadline(deadline)) if deadline is not None else text  # type: ignore[arg-type]
-
-
-def _cell_candidates(
-    document: Document, own: dict[str, Any], column: str, text: str, amendment: Amendment
-) -> Iterator[dict[str, Any]]:
-    """The row with that cell, written in the ways that its field allows."""
-    if isinstance(document, Table):
-        headings = [plain_blanks(each.heading) for each in document.columns]
-        if column in headings:
-            cells = [*own.get(CELLS, []), *[""] * len(headings)][: len(headings)]
-            cells[headings.index(column)] = _literal(text)
-            yield {**own, CELLS: cells}
-        return
-    key = _column_key(document, column)
-    if key in ("наставник", "школа"):
-        yield {**own, key: {"название": text}}
-    elif key is not None and key.startswith("прочее/"):
-        yield {**own, "прочее": {**own.get("прочее", {}), key.removeprefix("прочее/"): _literal(text)}}
-    elif key is not None and not text:
-        yield {name: value for name, value in own.items() if name != key}
-    elif key is not None:
-        yield from ({**own, key: value} for value in _cell_values(key, own.get(key), text, amendment))
-
-
-def _cell_values(key: str, value: Any, text: str, amendment: Amendment) -> Iterator[Any]:
-    """What a cell may hold to print that text: its own words changed, the text as it is, the text word for word."""
-    is_words = amendment.column and amendment.kind != "изложить" and isinstance(value, str)
-    if is_words and (made := _change(amendment).made_in(value)) is not None:
-        yield made
-    yield text if key in ("срок", "ответственные", "уровень", "время") else _literal(text)
-    if key == "срок":
-        yield {"дословно": text}
-
-
-def _column_key(document: Document, column: str) -> str | None:
-    headings: dict[str, str]
-    if isinstance(document, Plan):
-        for own in document.own_columns:
-            if own.heading == column:
-                return f"прочее/{own.id}"
-        headings = {**COLUMN_HEADINGS, **document.headings}
-    elif isinstance(document, SchoolPairs):
-        headings = {"наставник": document.mentor_heading, "школа": document.school_heading,
-                    "куратор": document.curator_heading}  # fmt: skip
-    elif isinstance(document, Schedule):
-        headings = {**SCHEDULE_HEADINGS, **{str(key): heading for key, heading in document.headings.items()}}
-    else:
-        return None
-    return next((key for key, heading in headings.items() if plain_blanks(heading) == column), None)
