@@ -49,6 +49,7 @@ _LITTLE, _ENOUGH = 50 * 2**20, 2**30
 _SAMPLE = "Приказ № 1 – «О мерах»"
 _EXTRAS = (
     ("zlib-ng", "zlib-ng>=0.5", "документы Word сжимаются медленнее"),
+    ("pillow", "pillow>=10", "сканы годятся только в PDF, не в JPEG, PNG или TIFF"),
     ("distributed", "distributed>=2024.5", "docgen batch работает на одном компьютере, без --scheduler"),
 )
 
