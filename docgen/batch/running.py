@@ -29,6 +29,10 @@ from docgen.files.whole import NOT_WRITTEN
 from docgen.findings import Finding, has_errors
 from docgen.office.running import end_orphans
 
+LOCK = "batch.lock"
+MOST_WORKERS = 60
+"""Windows waits for no more processes at once."""
+
 AT_ONCE = 8
 """Documents that a worker is given at once; with PDF more, because LibreOffice takes its time to start."""
 AT_ONCE_PDF = 16
@@ -82,9 +86,10 @@ def run_batch(wanted: Wanted, tell: Tell = lambda summary, total: None) -> Summa
     cluster. Faults of single documents are in the summary.
     """
     found = find_jobs(wanted.path)
-    crew: Crew = Cluster(wanted.scheduler) if wanted.scheduler else Processes(wanted.jobs or os.cpu_count() or 1)
+    size = min(wanted.jobs or os.cpu_count() or 1, MOST_WORKERS)
+    crew: Crew = Cluster(wanted.scheduler) if wanted.scheduler else Processes(size)
     _make_folder(wanted.out)
-    with lock(wanted.out):
+    with lock(wanted.out, name=LOCK):  # not the workspace's own, which workers take: the folder may be the same
         run = _Run(wanted, found.jobs, found.home, tell)
         run.summary.findings.extend(found.findings)
         _clear(wanted.out, run.roots)

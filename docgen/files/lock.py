@@ -34,13 +34,13 @@ _LOCKED_BYTE = 1 << 30
 
 
 @contextlib.contextmanager
-def lock(folder: pathlib.Path, *, seconds: float = SECONDS) -> Iterator[None]:
-    """Holds the workspace in ``folder`` for the time of the block.
+def lock(folder: pathlib.Path, *, seconds: float = SECONDS, name: str = "lock") -> Iterator[None]:
+    """Holds the workspace in ``folder`` for the time of the block; another ``name`` is another lock.
 
     Raises ``InputError`` with a finding that names the holder when the lock is not free within ``seconds``, or
     when the folder takes no lock file. One process may not take it twice.
     """
-    with _lock_file(folder) as file:
+    with _lock_file(folder, name) as file:
         _wait(folder, file, seconds)
         try:
             _sign(file)
@@ -52,8 +52,8 @@ def lock(folder: pathlib.Path, *, seconds: float = SECONDS) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _lock_file(folder: pathlib.Path) -> Iterator[BinaryIO]:
-    place = folder / FOLDER / "lock"
+def _lock_file(folder: pathlib.Path, name: str) -> Iterator[BinaryIO]:
+    place = folder / FOLDER / name
     try:
         if not folder.is_dir():
             raise NotADirectoryError(0, "такой папки нет")

@@ -16,8 +16,9 @@ import pytest
 
 from docgen.batch.crew import LOST_WORKER, Processes, _begin, results
 from docgen.batch.making import Batch, Outcome, Task, Work
-from docgen.batch.running import Summary, Wanted, run_batch
+from docgen.batch.running import LOCK, Summary, Wanted, run_batch
 from docgen.errors import InputError
+from docgen.files.lock import lock
 from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, words_of
 from tests.commands import run_as_program
 from tests.needs import PROJECT, needs_office
@@ -166,11 +167,9 @@ def test_a_read_only_folder(closed: Path) -> None:
 
 
 def test_another_batch_in_the_same_folder(tmp_path: Path) -> None:
-    from docgen.files.lock import lock
-
     home, out = region(tmp_path), tmp_path / "out"
     out.mkdir()
-    with lock(out), pytest.raises(InputError, match="занят"):
+    with lock(out, name=LOCK), pytest.raises(InputError, match="занят"):
         run(home, out)
 
 
@@ -265,7 +264,9 @@ def test_libreoffice_hangs_or_crashes_on_one_file(
     replaced(home / "orders" / "clusters.yaml", "город: г. Заречск", "город: ст. Дальневская")
     monkeypatch.setenv("DOCGEN_SOFFICE", str(wicked(tmp_path, what)))
     summary = run(home, out, pdf=True, seconds=25)
-    assert by(summary, Outcome.FAILED) == {"clusters"}, [words_of(summary, name) for name in by(summary, Outcome.FAILED)]
+    assert by(summary, Outcome.FAILED) == {"clusters"}, [
+        words_of(summary, name) for name in by(summary, Outcome.FAILED)
+    ]
     assert by(summary, Outcome.MADE) >= {"help", "проверка"}
     assert said in words_of(summary, "clusters")
     assert set(files(out, ".pdf")) == {name.replace(".docx", ".pdf") for name in files(out)} - {"clusters.pdf"}

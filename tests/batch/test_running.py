@@ -12,6 +12,7 @@ import pytest
 from docgen.batch.making import Outcome
 from docgen.errors import InputError
 from docgen.work.rendering import render_file
+from docgen.work.workbooks import export
 from tests.batch.region import EXAMPLES, by, files, leftovers, outcomes, region, replaced, run, words_of
 from tests.commands import run_as_program
 
@@ -194,6 +195,21 @@ def test_a_workspace_that_cannot_be_locked_is_made_all_the_same(tmp_path: Path) 
     (home / ".docgen").unlink()
     assert not run(home, out).is_faulty
     assert (home / ".docgen" / "base" / "index.json").is_file()
+
+
+def test_the_files_may_go_into_the_workspace_itself(tmp_path: Path) -> None:
+    home = region(tmp_path)
+    assert not run(home, home).is_faulty
+    assert (home / "roadmaps.docx").is_file()
+    assert by(run(home, home), Outcome.MADE) == set()
+    assert leftovers(home) == []
+
+
+def test_a_plan_in_excel_is_a_document_like_any_other(tmp_path: Path) -> None:
+    home, out = region(tmp_path), tmp_path / "out"
+    export(home / "plans" / "help-plan.yaml", home / "plans" / "помощь-школам.xlsx")
+    summary = run(home, out)
+    assert "помощь-школам" in by(summary, Outcome.MADE), words_of(summary, "помощь-школам")
 
 
 def test_nothing_to_make_is_said(tmp_path: Path) -> None:
