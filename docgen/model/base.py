@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar, get_origin
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -273,10 +274,27 @@ def walk(model: Model) -> Nodes:
 
 def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
     nodes.append((path, model))
-    for name, value in model.__dict__.items():
+    values = model.__dict__
+    for name, key in _holding(type(model)):
+        value = values[name]
         if type(value) is tuple:
             for index, item in enumerate(value):
                 if isinstance(item, Model):
-                    _collect(item, (*path, _keys_of(type(model))[name], index), nodes)
+                    _collect(item, (*path, key, index), nodes)
         elif isinstance(value, Model) and not value.separate:
-            _collect(value, (*path, _keys_of(type(model))[name]), nodes)
+            _collect(value, (*path, key), nodes)
+
+
+@cache
+def _holding(kind: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that may hold models, with their keys: most fields of most rows cannot."""
+    return tuple((name, key) for name, key in _keys_of(kind).items() if _may_hold(kind.model_fields[name].annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return False
+    if parts := get_args(annotation):
+        parts = parts[:1] if get_origin(annotation) is Annotated else parts
+        return any(_may_hold(part) for part in parts if part is not ...)
+    return not isinstance(annotation, type) or issubclass(annotation, Model)

@@ -4,6 +4,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -205,6 +206,7 @@ class Responsible:
         self.parties = parties
 
     @classmethod
+    @lru_cache(maxsize=4096)  # a few dozen of them fill the plans of a region
     def parse(cls, source: str) -> "Responsible":
         """The parties; raises ``ValueError`` when the brackets do not close or nothing is named."""
         if source.count("(") != source.count(")"):

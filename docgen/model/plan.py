@@ -62,7 +62,7 @@ class MeasureLine(Model):
     deadline: DeadlineField | None = Field(None, alias="срок", description="Срок этой строки")
     responsible: Responsible | None = Field(None, alias="ответственные", description="Кто отвечает за эту строку")
     result: Text | None = Field(None, alias="результат", description="Ожидаемый результат")
-    own: dict[str, Text] = Field({}, alias="прочее", description="Ячейки своих граф по их кодам")
+    own: dict[str, Text] = Field(default_factory=dict, alias="прочее", description="Ячейки своих граф по их кодам")
 
 
 class Measure(Model):
@@ -77,7 +77,7 @@ class Measure(Model):
     deadline: DeadlineField | None = Field(None, alias="срок", description="Срок: «октябрь-ноябрь 2026 года»")
     responsible: Responsible | None = Field(None, alias="ответственные", description="Кто отвечает, через запятую")
     result: Text | None = Field(None, alias="результат", description="Ожидаемый результат")
-    own: dict[str, Text] = Field({}, alias="прочее", description="Ячейки своих граф по их кодам")
+    own: dict[str, Text] = Field(default_factory=dict, alias="прочее", description="Ячейки своих граф по их кодам")
     lines: tuple[MeasureLine, ...] = Field(
         (), alias="строки", description="Строки внутри мероприятия, каждая со своим сроком"
     )

@@ -97,13 +97,15 @@ def references_in(document: Model) -> Iterator[Reference]:
     stack: list[object] = [document]
     while stack:
         for value in stack.pop().__dict__.values():
-            if type(value) is Text:
-                yield from value.references
-            elif isinstance(value, Model) and not value.separate:
-                stack.append(value)
-            elif type(value) is tuple or type(value) is dict:
-                for item in value.values() if type(value) is dict else value:
+            kind = type(value)
+            if kind is Text:
+                if value.references:
+                    yield from value.references
+            elif kind is tuple or kind is dict:
+                for item in value.values() if kind is dict else value:
                     if type(item) is Text:
                         yield from item.references
                     elif isinstance(item, Model):
                         stack.append(item)
+            elif value is not None and isinstance(value, Model) and not value.separate:
+                stack.append(value)

@@ -196,7 +196,8 @@ class Linked:
 
     def write(self, core: bytes) -> tuple[bytes, str]:
         """The file's bytes and the digest in its seal."""
-        self.parts["word/document.xml"] = _encoded(self._document())
+        # What fragments print was looked at, sign by sign, when they were rendered.
+        self.parts["word/document.xml"] = self._document().encode()
         self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
         self.parts["docProps/core.xml"] = _encoded(core.decode())
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()

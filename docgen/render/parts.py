@@ -97,7 +97,10 @@ def lay_out(cleaned: str) -> tuple[str, tuple[tuple[str, str], ...], bool]:
 
 
 class CompiledPart(NamedTuple):
-    """One part of a template, ready to render. ``lines`` says the place and the text of the tag on each source line."""
+    """One part of a template, ready to render.
+
+    ``lines`` says the place and the text of the tag on each source line. ``still`` is the XML of a part without tags.
+    """
 
     name: str
     source: str
@@ -107,6 +110,7 @@ class CompiledPart(NamedTuple):
     mends: frozenset[str]
     repeats: bool
     uneven: bool
+    still: str | None = None
 
     def render(self, context: Mapping[str, object]) -> str:
         """The part's XML for these values, without a declaration.
@@ -123,6 +127,8 @@ class CompiledPart(NamedTuple):
         return DECLARATION + self._encoded(self._filled(context), context)
 
     def _filled(self, context: Mapping[str, object]) -> str:
+        if self.still is not None:
+            return self.still
         values = dict(context)
         if self.repeats:
             values["_passes"] = Passes()
@@ -195,7 +201,9 @@ def compile_part(env: TemplateEnvironment, cleaned: str, name: str) -> CompiledP
         fault = faults.MALFORMED.finding(f"{whole}{in_russian(error.message or '')}.", place=place, quote=text)
         raise TemplateError([fault]) from None
     template = Template.from_code(env, code, env.make_globals(None))
-    return CompiledPart(name, source, lines, template, env, mends, "_passes." in source, uneven)
+    part = CompiledPart(name, source, lines, template, env, mends, "_passes." in source, uneven)
+    # Headers and footers mostly: they are rendered here and never again.
+    return part if any(text for _, text in lines) or "{" in source else part._replace(still=part.render({}))
 
 
 def prepare(tree: nodes.Template) -> None:
