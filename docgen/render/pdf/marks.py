@@ -115,7 +115,8 @@ def _lay(writer: PdfWriter, number: int, drawn: Any, source: PdfReader, down: fl
     form = form.flate_encode()
     form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
     form[NameObject("/BBox")] = ArrayObject(map(FloatObject, drawn.mediabox))
-    form[NameObject("/Resources")] = drawn["/Resources"].clone(writer)
+    resources = drawn["/Resources"].clone(writer)
+    form[NameObject("/Resources")] = getattr(resources, "indirect_reference", None) or resources
     reference = writer._add_object(form)
     page = writer.pages[number]
     _tag(writer, number, reference, drawn, source)
@@ -126,11 +127,11 @@ def _lay(writer: PdfWriter, number: int, drawn: Any, source: PdfReader, down: fl
     kept = before if isinstance(before, ArrayObject) else [raw(page, "/Contents")] if before is not None else []
     page[NameObject("/Contents")] = ArrayObject([*kept, added])
     # Pages share their resources in LibreOffice's files: this one takes its own.
-    resources = DictionaryObject(page.get("/Resources", DictionaryObject()))
-    named = DictionaryObject(resources.get("/XObject", DictionaryObject()))
+    own = DictionaryObject(page.get("/Resources", DictionaryObject()))
+    named = DictionaryObject(own.get("/XObject", DictionaryObject()))
     named[NameObject(MARK)] = reference
-    resources[NameObject("/XObject")] = named
-    page[NameObject("/Resources")] = resources
+    own[NameObject("/XObject")] = named
+    page[NameObject("/Resources")] = own
 
 
 def _tag(writer: PdfWriter, number: int, form: IndirectObject, drawn: Any, source: PdfReader) -> None:

@@ -21,7 +21,7 @@ from docgen.render.pdf.marks import lay_mark, occupied, signature_page
 from tests.builders import order as order_of
 from tests.builders import workspace
 from tests.readers.pdf_files import lines, marked, pdf_value, text
-from tests.render.pdf.scanned import tagged, written
+from tests.render.pdf.scanned import everything, tagged, written
 
 TOP, MARGIN = 842, 56.7
 
@@ -165,3 +165,12 @@ def test_a_copy_for_others_says_where_the_original_lies() -> None:
 def test_an_order_itself_has_no_such_mark() -> None:
     made = order_of()
     assert View(made, Printing.of(made, workspace(made))).certified is None
+
+
+def test_nothing_lies_in_the_file_that_nothing_names() -> None:
+    reader = PdfReader(io.BytesIO(with_copy_mark(order(), mark())[0]))
+    root: Any = reader.trailer
+    named: set[int] = set()
+    everything(root.raw_get("/Root"), named)
+    everything(root.raw_get("/Info"), named)
+    assert {number for number, offset in reader.xref[0].items() if offset} == named - {0}
