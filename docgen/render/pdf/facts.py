@@ -6,6 +6,7 @@ Facts are read, never judged: what the archive wants of them is told in ``archiv
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from docgen.patterns import pattern
 from docgen.render.beginnings import PART
 from docgen.render.pdf.seal import is_signed
 from docgen.render.pdf.xmp import read_xmp
+
+# What the library says of a damaged file goes nowhere: people are told in findings.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _PART = pattern(PART.replace("{:05d}", r"(\d{5})"))
 _DEEPEST = 40
