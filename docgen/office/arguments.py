@@ -37,22 +37,25 @@ _READS = {
     ".docx": "MS Word 2007 XML", ".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format",
 }  # fmt: skip
 
-# Half of LibreOffice's start is page faults of big blocks that it maps and returns; glibc then keeps them.
+# LibreOffice maps big blocks, clears and returns them again and again; told so, glibc keeps them.
 _ALLOCATOR = {
     "MALLOC_MMAP_THRESHOLD_": "268435456",
     "MALLOC_TRIM_THRESHOLD_": "1073741824",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 
-# A foreign document must neither run macros nor fetch anything from the network while it is opened.
-_SETTING = (
-    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{}" oor:op="fuse">'
-    "<value>true</value></prop></item>"
+_ITEM = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+_SETTINGS = (
+    # A foreign document must neither run macros nor fetch anything from the network while it is opened.
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    # A profile that was last used by an older version makes LibreOffice test its drawing on big bitmaps first, which is
+    # half of its start; a new profile counts as the oldest of all. It compares 10 * 99 + 9 with its own version.
+    ("Setup/Product", "ooSetupLastVersion", "99.9"),
 )
 _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    + _SETTING.format("DisableMacrosExecution")
-    + _SETTING.format("BlockUntrustedRefererLinks")
+    + "".join(_ITEM.format(*setting) for setting in _SETTINGS)
     + "</oor:items>"
 )
 

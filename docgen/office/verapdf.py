@@ -57,19 +57,21 @@ def find_verapdf() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def validate(pdfs: Sequence[bytes], flavour: str = "2b", *, seconds: float = 30) -> list[tuple[Finding, ...]] | None:
+def validate(
+    pdfs: Sequence[bytes], flavour: str = "2b", *, seconds: float = 30, folder: Path | None = None
+) -> list[tuple[Finding, ...]] | None:
     """What veraPDF finds in each file against that flavour of PDF/A; None where there is no veraPDF.
 
     All files go through one process, because Java starts slowly; ``seconds`` is the time for one file, with as much again
-    for the start. A file without a verdict carries one warning that says so.
+    for the start. ``folder`` says where the copies lie for that time. A file without a verdict carries one warning.
     """
     program = find_verapdf()
     if program is None:
         return None
     if not pdfs:
         return []
-    with tempfile.TemporaryDirectory(prefix="docgen-verapdf-", ignore_cleanup_errors=True) as folder:
-        paths = [Path(folder) / f"{number}.pdf" for number in range(len(pdfs))]
+    with tempfile.TemporaryDirectory(prefix="docgen-verapdf-", dir=folder, ignore_cleanup_errors=True) as home:
+        paths = [Path(home) / f"{number}.pdf" for number in range(len(pdfs))]
         for path, pdf in zip(paths, pdfs, strict=True):
             path.write_bytes(pdf)
         asked = [str(program), "--format", "json", "--flavour", flavour, *map(str, paths)]
