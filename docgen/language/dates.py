@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from docgen.language.typography import NBSP
-from docgen.model.months import GENITIVE, NOMINATIVE, date_text
+from docgen.model.months import GENITIVE, date_text
 
 YearWord = Literal["г.", "года", "нет"]
 """What stands after the year."""
@@ -50,8 +50,3 @@ def hand_filled(day: date | None) -> str:
     if day is None:
         return HAND_BLANK
     return f"«{day.day:02d}»{NBSP}{GENITIVE[day.month]}{NBSP}{with_year_word(day.year)}"
-
-
-def month(day: date, year_word: YearWord = "г.") -> str:
-    """The month of a day as ``сентябрь 2026 г.``."""
-    return f"{NOMINATIVE[day.month]}{NBSP}{with_year_word(day.year, year_word)}"

@@ -102,7 +102,6 @@ class ListForms:
         self.signs = set(re.findall(r'<w:(?:nsid|tmpl)\s[^>]*?w:val="([0-9A-Fa-f]+)"', xml))
         self.next_abstract = self.next_instance = 1
         self._forms: dict[str | int, Form] = {}
-        self._plain: dict[int, int] = {}
         self._names = sorted(_unescaped(name) for name in re.findall(_VALUE.format("name"), xml))
         names = {number: name for name, number in (by_instance or {}).items()}
         for found in _ABSTRACT.finditer(self.head):
@@ -110,8 +109,6 @@ class ListForms:
         for found in _INSTANCE.finditer(self.instances):
             number, abstract_id = int(found[1]), int(_value("abstractNumId", found[2]) or -1)
             self.next_instance = max(self.next_instance, number + 1)
-            if "<w:lvlOverride" not in found[2]:
-                self._plain.setdefault(abstract_id, number)
             if number in names and abstract_id in self._forms:
                 self._forms.setdefault(names[number], self._forms[abstract_id])
 
@@ -137,10 +134,6 @@ class ListForms:
                 )
             ]
         )
-
-    def plain_instance(self, form: Form) -> int | None:
-        """The template's own ``w:num`` of the form without overrides, None when it has none."""
-        return self._plain.get(form.abstract_id)
 
 
 def _unescaped(text: str) -> str:

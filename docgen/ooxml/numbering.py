@@ -59,7 +59,6 @@ class NumberingBuilder:
         self._runs: dict[tuple[object, str | int], list[_Run]] = {}
         self._latest: dict[int, _Run] = {}
         self._derived: dict[tuple[int, int, Level], Form] = {}
-        self._bullets: dict[str | int, int] = {}
         self._abstracts: list[str] = []
         self._instances: list[str] = []
         self._next_abstract, self._next_instance = forms.next_abstract, forms.next_instance
@@ -93,18 +92,6 @@ class NumberingBuilder:
         runs.append(run)
         run.advance(0)
         return run.num_id, 0
-
-    def list_instance(self, form: str | int, start: int = 1) -> int:
-        """The numId of a fresh list that counts from ``start`` on its level 0."""
-        return self._instance(self._forms.form(form), start).num_id
-
-    def bullets(self, form: str | int) -> int:
-        """The numId for a list that does not count (dashes); one for the whole document."""
-        if form not in self._bullets:
-            found = self._forms.form(form)
-            number = self._forms.plain_instance(found)
-            self._bullets[form] = self._add_instance(found, "") if number is None else number
-        return self._bullets[form]
 
     def xml(self) -> str:
         """The part: the template's own lists, then those that this document needed."""

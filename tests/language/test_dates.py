@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from babel.dates import format_date
 
-from docgen.language.dates import day_and_month, digital, hand_filled, in_words, month
+from docgen.language.dates import day_and_month, digital, hand_filled, in_words
 
 DAY = date(2026, 9, 7)
 
@@ -24,11 +24,6 @@ def test_the_form_to_fill_in_by_hand_has_two_digits_in_quotes() -> None:
     assert hand_filled(DAY) == "«07»\u00a0сентября\u00a02026\u00a0г."
 
 
-def test_a_month_alone_stands_in_the_nominative() -> None:
-    assert month(DAY) == "сентябрь\u00a02026\u00a0г."
-    assert [month(date(2026, m, 1)).split("\u00a0")[0] for m in (3, 5, 8)] == ["март", "май", "август"]
-
-
 def test_a_day_without_its_year() -> None:
     assert day_and_month(date(2026, 5, 1)) == "1\u00a0мая"
 
@@ -42,4 +37,3 @@ def test_an_unknown_date_is_a_blank_to_fill_in() -> None:
 def test_months_are_those_of_cldr_and_no_narrow_blank_is_printed(number: int) -> None:
     day = date(2026, number, 7)
     assert in_words(day).replace("\u00a0", " ") == format_date(day, "d MMMM y 'г.'", locale="ru")
-    assert month(day).replace("\u00a0", " ") == format_date(day, "LLLL y 'г.'", locale="ru")

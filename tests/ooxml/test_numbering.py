@@ -88,19 +88,6 @@ def test_the_lists_of_the_template_stay_and_unused_ones_are_not_added() -> None:
     assert NumberingBuilder(HOUSE).xml() == specimen.HOUSE
 
 
-def test_dashes_take_the_templates_own_list() -> None:
-    builder = NumberingBuilder(HOUSE)
-    assert builder.bullets("dashes") == 4
-    assert builder.xml() == specimen.HOUSE
-
-
-def test_dashes_without_a_list_in_the_template_take_one_for_the_document() -> None:
-    lists = specimen.numbering(specimen.abstract(7, "dashes", specimen.level(0, "–", form="bullet")))
-    builder = NumberingBuilder(ListForms(lists))
-    assert builder.bullets("dashes") == builder.bullets("dashes") == 1
-    assert '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>' in builder.xml()
-
-
 def test_a_list_can_be_asked_for_by_name_style_link_nsid_or_number() -> None:
     lists = specimen.abstract(8, "счёт", specimen.level(0, "%1."), link='<w:styleLink w:val="Счёт"/>')
     forms = ListForms(specimen.numbering(lists))
@@ -135,14 +122,6 @@ def test_new_lists_stand_before_what_must_be_last() -> None:
     assert xml.endswith(f"</w:num>{last}")
     assert xml.rindex("<w:abstractNum ") < xml.index("<w:num ")
     assert audit(specimen.document(specimen.paragraph("а"), xml)) == []
-
-
-def test_a_list_instance_counts_from_where_it_is_told() -> None:
-    builder = NumberingBuilder(HOUSE)
-    numbers = [builder.list_instance("items"), builder.list_instance("items", start=5)]
-    body = "".join(specimen.paragraph("", (number, 0)) for number in numbers for _ in range(2))
-    found = shown_numbers(specimen.document(body, builder.xml()))
-    assert [each.number for each in found] == ["1.", "2.", "5.", "6."]
 
 
 def test_a_list_with_a_word_before_the_number_is_asked_for_by_the_number() -> None:
