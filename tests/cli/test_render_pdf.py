@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.render.pdf.facts import read_facts
+from docs.making.pages import TASKS, blocks
 from tests.builders import SMALL_ORDER, write_workspace
 from tests.commands import Runner, run_as_program
 from tests.examples.orders import EXAMPLES
@@ -21,18 +22,25 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     return Runner(tmp_path, monkeypatch, capsys)
 
 
+PAGE = TASKS / "pdf.md"
+
+
 @pytest.mark.office
 @needs_office
-def test_an_order_of_the_examples_becomes_a_word_file_and_a_pdf_with_its_scan(tmp_path: Path):
-    shutil.copytree(EXAMPLES / "region", tmp_path / "область")
-    ran = run_as_program("render", "область/orders/отчёт.yaml", "-o", "печать/", "--pdf", folder=tmp_path)
-    word = f"Записано: {Path('печать', 'Приказ от 16.11.2026 № 318-ОД.docx')}"
-    pdf = f"Записано: {Path('печать', 'Приказ от 16.11.2026 № 318-ОД.pdf')} (страниц: 10, листов: 10)"
-    said, *more = ran.out.splitlines()[2:]
-    assert (ran.code, ran.out.splitlines()[:2], more, ran.err) == (0, [word, pdf], [], "")
-    assert "приложение № 4 – 3" in said
-    facts = read_facts((tmp_path / "печать" / "Приказ от 16.11.2026 № 318-ОД.pdf").read_bytes())
-    assert len(facts.pages) == 10 and facts.pdfa == "2B"
+def test_the_page_for_clerks_shows_what_the_command_says_and_makes(tmp_path: Path):
+    shutil.copytree(EXAMPLES / "region", tmp_path / "examples" / "region")
+    (typed,) = (block.text.split()[1:] for block in blocks(PAGE) if block.language == "sh")
+    said, outline = (block.text for block in blocks(PAGE) if block.language == "text")
+    ran = run_as_program(*typed, folder=tmp_path)
+    assert (ran.code, plain(ran.out), ran.err) == (0, plain(said), "")
+    (pdf,) = (tmp_path / "out").glob("*.pdf")
+    lines = read_facts(pdf.read_bytes()).outline
+    assert [f"{'    ' * line.level}{line.title} {(line.page or 0) + 1}" for line in lines] == outline.splitlines()
+
+
+def plain(text: str) -> str:
+    """Words with ordinary blanks and ordinary slashes."""
+    return text.replace("\u00a0", " ").replace("\\", "/")
 
 
 def test_without_libreoffice_the_command_says_how_to_get_it_and_writes_nothing(

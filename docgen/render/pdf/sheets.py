@@ -25,7 +25,7 @@ from docgen.rules import Scope, rule
 
 OTHER_COUNT = rule(
     "листов-не-столько", "В документе сказано одно число листов, а напечатано другое", severity=Severity.WARNING,
-    scope=Scope.DOCUMENT,
+    scope=Scope.DOCUMENT, waivable=False,
 )  # fmt: skip
 
 
