@@ -12,10 +12,10 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.findings import Finding
 from docgen.language.shapes import VALUE, Shape, fields_of
-from docgen.nearness import meant_or
+from docgen.nearness import meant_or, nearest
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.faults import UNKNOWN_NAME, WHOLE_OBJECT
-from docgen.render.tag_text import look_alike, nearest
+from docgen.render.tag_text import ALIKE, look_alike
 from docgen.render.tags import Scan, Tag
 from docgen.rules import Scope, rule
 
@@ -150,7 +150,7 @@ def _faults(expression: nodes.Node, tag: Tag, scopes: list[dict[str, Shape]]) ->
 
 
 def _unknown(rule_: object, what: str, name: str, known: list[str], tag: Tag) -> Finding:
-    meant = nearest(name, known)
+    meant = nearest(name, known, ALIKE)
     strange = look_alike(name)
     said = f"Здесь {strange}. " if strange else ""
     hint = said + meant_or(meant, f"Есть: {', '.join(known[:12])}.")

@@ -17,6 +17,7 @@ from jinja2.exceptions import FilterArgumentError, SecurityError
 from jinja2.utils import missing
 
 from docgen.findings import Finding
+from docgen.nearness import nearest
 from docgen.render import faults
 from docgen.render import printers as places
 from docgen.render.allowance import Refused, allowance, joined
@@ -24,7 +25,7 @@ from docgen.render.environment import TemplateEnvironment
 from docgen.render.parts import EXPECTED, CompiledPart, prepare
 from docgen.render.passes import Passes
 from docgen.render.printers import CannotPrint, Printer
-from docgen.render.tag_text import look_alike, nearest
+from docgen.render.tag_text import ALIKE, look_alike
 
 if TYPE_CHECKING:
     from docgen.rules import Rule
@@ -112,7 +113,7 @@ class _Log:
         else:
             known = list(_fields(owner))
             text = f"Метка {{}}: поля «{name}» в данных нет"
-        near = nearest(name, known) if isinstance(name, str) else ""
+        near = nearest(name, filter(_is_word, known), ALIKE) if isinstance(name, str) else None
         letter = look_alike(str(name))
         if near:
             text += f", есть «{near}»"
@@ -285,3 +286,7 @@ def _recorder(log: _Log) -> type[Undefined]:
 
     members["__getattr__"] = attribute
     return type("Recorder", (Undefined,), members)
+
+
+def _is_word(name: object) -> bool:
+    return isinstance(name, str)

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.findings import Finding
+from docgen.nearness import nearest
 from docgen.render import faults
 from docgen.render.environment import NOT_COMPILED, TOO_DEEP, TOO_LONG, TemplateEnvironment
-from docgen.render.tag_text import BLOCKS, CELL_WORDS, ELSEWHERE, STATEMENTS, look_alike, nearest
+from docgen.render.tag_text import ALIKE, BLOCKS, CELL_WORDS, ELSEWHERE, STATEMENTS, look_alike
 from docgen.render.tags import Scan, Tag
 
 _OWNERS = {
@@ -139,7 +140,7 @@ def _spelling(tag: Tag, env: TemplateEnvironment) -> Iterator[Finding]:
         )
         return
     if tag.kind == "%" and tag.word not in STATEMENTS | CELL_WORDS:
-        near = nearest(tag.word, STATEMENTS | CELL_WORDS)
+        near = nearest(tag.word, STATEMENTS | CELL_WORDS, ALIKE)
         yield faults.MALFORMED.finding(
             f"В метке «{tag.text}» нет команды «{tag.word}»" + (f", есть «{near}»." if near else "."),
             place=tag.place,
@@ -185,7 +186,7 @@ def _names(tag: Tag, tree: nodes.Template, env: TemplateEnvironment) -> Iterator
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         known = env.filters if isinstance(node, nodes.Filter) else env.tests
         if node.name not in known:
-            near = nearest(node.name, known)
+            near = nearest(node.name, known, ALIKE)
             what = "фильтра" if isinstance(node, nodes.Filter) else "проверки"
             yield faults.MALFORMED.finding(
                 f"В метке «{tag.text}» нет такого {what}: «{node.name}»" + (f", есть «{near}»." if near else "."),

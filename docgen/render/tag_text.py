@@ -7,8 +7,6 @@ inside of tags is mended, never the text of the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import get_close_matches
 
 STRING = re.compile(
     r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
@@ -25,6 +23,9 @@ _WHITESPACE = re.compile(r"\s+")
 _RUSSIAN = "аеорсухіАВЕКМНОРСТХІ"
 _LATIN = "aeopcyxiABEKMHOPCTXI"
 _FOLD = str.maketrans(_RUSSIAN, _LATIN)
+ALIKE = 0.7
+"""How alike two names in tags are when one was probably meant (``nearness.nearest``)."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 BLOCKS = {"for", "if", "macro", "call", "filter", "with", "autoescape", "block", "set"}
@@ -86,13 +87,3 @@ def look_alike(name: str) -> str:
             letter, stranger, owner = latin[0], "латинская", "русской"
         return f"буква {name.index(letter) + 1} — {stranger} «{letter}» вместо {owner}"
     return ""
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that was probably meant: the same up to look-alikes and case, else a close one, else none."""
-    candidates = [candidate for candidate in known if isinstance(candidate, str)]
-    for candidate in candidates:
-        if candidate != name and fold(candidate).casefold() == fold(name).casefold():
-            return candidate
-    close = get_close_matches(name, candidates, 1, 0.7)
-    return close[0] if close else ""
