@@ -56,17 +56,21 @@ _SETTINGS = (
 _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     + "".join(_ITEM.format(*setting) for setting in _SETTINGS)
-    + "</oor:items>"
 )
 
 
-def make_home(folder: Path | None) -> Path:
-    """A new home with a profile that trusts no document; ``folder`` is where, None the system's temporary folder."""
+def make_home(folder: Path | None, settings: str = "") -> Path:
+    """A new home with a profile that trusts no document; ``folder`` is where, None the system's temporary folder.
+
+    ``settings`` are items of the profile besides those that every profile has.
+    """
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix=HOME, dir=folder)).resolve()
     (home / "profile" / "user").mkdir(parents=True)
-    (home / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    (home / "profile" / "user" / "registrymodifications.xcu").write_text(
+        f"{_PROFILE}{settings}</oor:items>", encoding="utf-8"
+    )
     (home / "out").mkdir()
     return home
 

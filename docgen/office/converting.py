@@ -16,6 +16,7 @@ from docgen.errors import OfficeError
 from docgen.office.arguments import command, make_home, remove_home
 from docgen.office.program import find_soffice, missing_error, not_starting_error
 from docgen.office.running import End, Work, run, said, work
+from docgen.office.substitution import font_settings
 from docgen.rules import Rule, Scope, rule
 
 FAILED = rule("libreoffice-не-справился", "LibreOffice не преобразовал файл", scope=Scope.FILE)
@@ -124,7 +125,7 @@ def _one_process(job: _Job, numbers: list[int]) -> _Outcome:
     Raises ``OfficeError`` when nothing can be converted at all: no room for a copy, a program that does not start.
     """
     try:
-        home = make_home(job.folder)
+        home = make_home(job.folder, font_settings())
     except OSError as broken:
         raise _no_room(job.folder, broken) from broken
     try:
