@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -155,6 +156,31 @@ def test_when_one_file_cannot_be_written_neither_is(here: Path):
     (here / "а.pdf").mkdir()
     assert refused(Path("приказ.yaml"), "а.docx", force=True)
     assert not (here / "а.docx").exists()
+
+
+def test_what_verapdf_says_is_told_and_the_files_are_written(here: Path, monkeypatch: pytest.MonkeyPatch):
+    fault = {"clause": "6.6.2.3.1", "testNumber": 1, "status": "failed", "failedChecks": 1, "description": "XMP"}
+    result = {"details": {"ruleSummaries": [fault]}, "compliant": False}
+    report = {"report": {"jobs": [{"itemDetails": {"name": "/tmp/0.pdf"}, "validationResult": [result]}]}}
+    judge = here / ".office" / "verapdf"
+    judge.write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps(report)}\nEND\n")
+    judge.chmod(0o755)
+    monkeypatch.setenv("DOCGEN_VERAPDF", str(judge))
+    found = render_pdf_file(Path("приказ.yaml"), "а.docx").findings
+    judged = [(finding.severity, finding.document) for finding in found if finding.rule == "отступление-от-pdf-a"]
+    assert judged == [(Severity.WARNING, "а.pdf")]
+    assert files(here) == ["а.docx", "а.pdf"]
+
+
+def test_a_plan_alone_and_a_document_of_no_workspace_are_printed(here: Path, monkeypatch: pytest.MonkeyPatch):
+    """Neither has a body that issues it, and a plan has no date."""
+    (here / "план.yaml").write_text(
+        "вид: план\nкод: план\nназвание: План\nмероприятия:\n  - код: м1\n    мероприятие: Урок\n"
+    )
+    facts = read_facts(render_pdf_file(Path("план.yaml"), "а.pdf").paths[0].read_bytes())
+    assert facts.info["Title"] == "План" and "Author" not in facts.info and "CreationDate" not in facts.info
+    (here / "комплект.yaml").unlink()
+    assert render_pdf_file(Path("план.yaml"), "б.docx").pages == 1
 
 
 # what stands there already
