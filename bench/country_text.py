@@ -1,5 +1,6 @@
 """The words of the made-up country: turns of the example region's plans, shuffled by a generator of our own.
 
+The municipalities of a region have most rows from its roadmap, as after ``docgen derive``, and the rest their own.
 Everything is made from string templates, so that a municipality takes a millisecond or two, and depends on nothing
 but its number, so that the country is the same at every run and a slice of it is the beginning of the whole.
 """
@@ -66,6 +67,11 @@ def _small(turn: str) -> str:
     return turn[:1].lower() + turn[1:] if turn[1:2].islower() else turn
 
 
+REGION = 27
+"""Municipalities of a region."""
+_OWN = 3
+"""Each row of that number is the municipality's own; the others stand in all roadmaps of its region."""
+
 _RESPONSIBLE = (
     "Управление образования", "Управление образования", "Управление образования, МОЦ", "МОЦ", "ОО", "ОО",
     "МОЦ (методисты по предметам)", "Управление образования (отдел общего образования)", "Руководитель ОО",
@@ -76,6 +82,7 @@ _RESPONSIBLE = (
 def plan(number: int, kind: int, rows: int, place: str) -> str:
     """The YAML of one roadmap of a municipality: ``rows`` rows in three sections, municipal and school levels."""
     walk = random.Random(number * 3 + kind)
+    region = random.Random(-(number // REGION * 3 + kind) - 1)
     words = stock()
     pick, turns = walk.choice, words.turns
     title = (
@@ -95,20 +102,21 @@ def plan(number: int, kind: int, rows: int, place: str) -> str:
     for section in range(3):
         lines += [f"  - код: р{section + 1}", f"    название: {pick(words.sections)}", "    мероприятия:"]
         count = rows // 3 + (section < rows % 3)
-        for row in range(count):
-            lines += _measure(walk, section + 1, row + 1, count, place)
+        for row in range(1, count + 1):
+            is_own = row % _OWN == 0
+            lines += _measure(walk if is_own else region, section + 1, row, count, place if is_own else "области")
     return "\n".join(lines) + "\n"
 
 
 def _measure(walk: random.Random, section: int, row: int, count: int, place: str) -> list[str]:
-    """One row; each third has a description of several lines, each tenth refers to the row above."""
+    """One row; a third have a description of several lines, a tenth refer to the row above."""
     pick, turns = walk.choice, stock().turns
     lines = [
         f"      - код: м{section}{row:02}",
         f"        уровень: {'муниципальный' if row * 5 <= count * 3 else 'институциональный'}",
         f"        мероприятие: {_sentence(walk, 'мероприятие', 2)}",
     ]
-    if row % 3 == 0:
+    if row % 3 == section - 1:
         items = [f"          - {pick(turns['описание'])};" for _ in range(walk.randrange(2, 4))]
         lines += [
             "        описание: |-", f"          {_sentence(walk, 'описание', 2)}, {walk.randrange(3, 90)} % школ {place}:",
