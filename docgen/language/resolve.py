@@ -7,6 +7,7 @@ in which case is in ``mentions``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from docgen.language.resolved import NOTHING, Piece, Resolved, ResolvedParagraph, Words
 from docgen.language.typography import TypographyStyle, typography
@@ -26,7 +27,15 @@ def resolve_text(text: Text, mention: Mention, style: TypographyStyle) -> Resolv
     """The text as it will be printed."""
     if not text.paragraphs:
         return NOTHING
+    if not text.references:
+        return _without_references(text.paragraphs, style)
     return Resolved(tuple([_paragraph(paragraph, mention, style) for paragraph in text.paragraphs]))
+
+
+@lru_cache(maxsize=4096)
+def _without_references(paragraphs: tuple[Paragraph, ...], style: TypographyStyle) -> Resolved:
+    """The same wherever it stands: plans of a region share most of their texts."""
+    return Resolved(tuple([_paragraph(paragraph, lambda reference: (), style) for paragraph in paragraphs]))
 
 
 def _paragraph(paragraph: Paragraph, mention: Mention, style: TypographyStyle) -> ResolvedParagraph:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -90,6 +91,7 @@ class Text:
         return self._paragraphs
 
     @classmethod
+    @lru_cache(maxsize=8192)  # the plans of a region share most of their texts
     def parse(cls, source: str) -> Text:
         """The parsed text; raises ``TextFault`` (a ``ValueError``) that names the characters at fault."""
         if "\r" in source:
