@@ -38,7 +38,7 @@ def render(given: Namespace) -> None:
     from docgen.language.printing import Print
 
     wanted = Print(given.print) if given.print else None
-    if given.pdf or given.out.lower().endswith(".pdf"):
+    if given.pdf or (given.out.lower().endswith(".pdf") and not Path(given.out).is_dir()):
         _render_pdf(given, wanted)
         return
     from docgen.work.rendering import render_file

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.errors import DocgenError, InputError
-from docgen.files.folders import is_file
+from docgen.files.folders import is_file, is_folder
 from docgen.files.workspace import Loaded, Opened
 from docgen.findings import Finding, Severity, has_errors
 from docgen.findings import Path as FieldPath
@@ -123,7 +123,7 @@ def _of_file(findings: Iterable[Finding], archive: Path) -> Iterator[Finding]:
 
 def _targets(document: Document, path: Path, out: str | Path) -> tuple[Path | None, Path]:
     """Where the Word file goes, None when none is wanted, and where the PDF."""
-    if Path(out).suffix.lower() == ".pdf" and not str(out).endswith("/"):
+    if str(out).lower().endswith(".pdf") and not is_folder(Path(out)):
         return None, Path(out)
     folder = folder_named(out)
     word = folder / f"{own_name(document, path)}.docx" if folder else Path(out)

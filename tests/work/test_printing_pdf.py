@@ -113,6 +113,12 @@ def test_the_name_says_what_is_wanted(here: Path, out: str, made: list[str]):
     assert [str(path) for path in render_pdf_file(Path("приказ.yaml"), out).paths] == made
 
 
+def test_a_folder_may_be_called_like_a_file(here: Path):
+    (here / "печать.pdf").mkdir()
+    made = render_pdf_file(Path("приказ.yaml"), "печать.pdf")
+    assert [str(path) for path in made.paths] == ["печать.pdf/приказ.docx", "печать.pdf/приказ.pdf"]
+
+
 def test_another_kind_of_file_is_refused(here: Path):
     assert [finding.rule for finding in refused(Path("приказ.yaml"), "а.odt")] == ["не-docx"]
     assert files(here) == []
