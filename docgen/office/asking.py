@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
+import tempfile
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
-from docgen.office.running import stop, work
+from docgen.office.running import started, work
 
 
 class Answer(NamedTuple):
@@ -20,26 +20,15 @@ class Answer(NamedTuple):
 
 def ask(command: Sequence[str], *, seconds: float = 20) -> Answer | None:
     """What the program answers; None when it does not start or does not end in time."""
-    with work() as mine:
-        try:
-            mine.process = process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=sys.platform != "win32",
-            )
-        except OSError:
-            return None
-        try:
-            said, errors = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            stop(process)
-            return None
-        except BaseException:
-            stop(process)
-            raise
-        finally:
-            for stream in filter(None, (process.stdout, process.stderr)):
-                stream.close()
-        return Answer(process.returncode, said.decode("utf-8", "replace"), errors.decode("utf-8", "replace"))
+    try:
+        with work() as mine, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
+            with started(mine, command, errors=errors, answer=said) as process:
+                code = process.wait(seconds) if process else None
+            return None if code is None else Answer(code, _words(said), _words(errors))
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+def _words(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode("utf-8", "replace")

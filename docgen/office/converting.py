@@ -99,7 +99,8 @@ def _together(job: _Job, numbers: list[int]) -> list[int]:
             outcome = _one_process(job, numbers[:_AT_ONCE])
         except OfficeError as broken:
             rest = [number for number in [*numbers, *suspects] if number not in job.results]
-            job.results |= {number: _on(job.name(number), broken) for number in rest}
+            stopped = job.work.stopped
+            job.results |= {n: _stopped(job, n) if stopped else _on(job.name(n), broken) for n in rest}
             return []
         if job.work.stopped:
             job.results |= {number: _stopped(job, number) for number in numbers if number not in job.results}

@@ -78,32 +78,56 @@ def run(mine: Work, command: Sequence[str], home: Path, results: Sequence[str], 
 
     Raises ``OSError`` when the program does not start. Whatever happens, none of its processes is left.
     """
-    with _LOCK:
-        if mine.stopped:
-            return End(None, 0)
-        mine.home = home
-        with (home / "said").open("wb") as said:
-            mine.process = process = _start(command, home, said)
-    end = None
+    mine.home = home
+    with (home / "said").open("wb") as said, started(mine, command, home, errors=said) as process:
+        return End(None, 0) if process is None else _watch(process, home / "out", results, seconds)
+
+
+@contextlib.contextmanager
+def started(
+    mine: Work, command: Sequence[str], home: Path | None = None, *, errors: IO[bytes], answer: IO[bytes] | None = None
+) -> Iterator[subprocess.Popen[bytes] | None]:
+    """The command running, in a home if it has one; what is left of it afterwards is ended. None: nothing may start now."""
     try:
-        end = _watch(process, home / "out", results, seconds)
+        with _LOCK, _signals_later():
+            if mine.stopped:
+                process = None
+            else:
+                mine.process = process = subprocess.Popen(
+                    command,
+                    env=environment(home) if home else None,
+                    cwd=home,
+                    stdin=subprocess.DEVNULL,
+                    stdout=answer or subprocess.DEVNULL,
+                    stderr=errors,
+                    start_new_session=sys.platform != "win32",
+                )
+        yield process
     finally:
-        if end is None or end.code != 0:
-            stop(process)
-        mine.process = None
-    return end
+        if mine.process is not None:
+            if mine.process.returncode != 0:
+                stop(mine.process)
+            mine.process = None
 
 
-def _start(command: Sequence[str], home: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        env=environment(home),
-        cwd=home,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=said,
-        start_new_session=sys.platform != "win32",
-    )
+@contextlib.contextmanager
+def _signals_later() -> Iterator[None]:
+    """Keep what would interrupt this program until the process that it starts is known and can be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    ours = {each: handler for each, handler in before.items() if handler is not None}
+    try:
+        for each in ours:
+            signal.signal(each, lambda number, _: came.append(number))
+        yield
+    finally:
+        for each, handler in ours.items():
+            signal.signal(each, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def said(home: Path) -> str:
