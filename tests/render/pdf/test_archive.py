@@ -55,6 +55,12 @@ def test_the_same_input_gives_the_same_bytes():
     assert finish(printed(), wanted()).data == finish(printed(), wanted()).data
 
 
+def test_with_a_scan_too_the_same_input_gives_the_same_bytes():
+    assert (
+        finish(printed(), wanted(scans={1: scan(*TWO)})).data == finish(printed(), wanted(scans={1: scan(*TWO)})).data
+    )
+
+
 def test_another_language_is_corrected():
     def change(writer: PdfWriter) -> None:
         writer.root_object[NameObject("/Lang")] = TextStringObject("en-US")
