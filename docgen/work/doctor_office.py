@@ -11,6 +11,7 @@ from docgen.office import program as office
 from docgen.office.asking import ask
 from docgen.office.fonts import TIMES, Fonts, fonts
 from docgen.office.libreoffice import PDF_A_2B, convert
+from docgen.office.substitution import substituted
 from docgen.office.verapdf import find_verapdf
 from docgen.work import doctor_mending as mending
 from docgen.work.doctor import Check, Standing
@@ -64,10 +65,11 @@ def _install(family: Family) -> str:
 
 def font_checks(found: Fonts, family: Family) -> Iterator[Check]:
     """Times New Roman, or what is as wide as it; PT Astra Serif where a profile asks for it."""
-    taken = found.times or "неизвестно чем"
+    told = dict(substituted(found))
+    taken = told.get(TIMES) or found.times or "неизвестно что"
     if found.times == TIMES:
         yield Check(TIMES, Standing.THERE, "установлен")
-    elif found.keeps_pages:
+    elif found.keeps_pages or TIMES in told:
         yield Check(TIMES, Standing.THERE, f"нет, его заменяет {taken}: той же ширины, страницы не сдвинутся")
     else:
         without = "в PDF другой шрифт: строки и страницы сдвинутся"
@@ -77,8 +79,9 @@ def font_checks(found: Fonts, family: Family) -> Iterator[Check]:
         if name in found.installed:
             yield Check(name, Standing.THERE, "установлен")
     if "PT Astra Serif" not in found.installed:
+        said = f"нет, его заменяет {told['PT Astra Serif']}" if "PT Astra Serif" in told else "нет"
         without = "нужен, только если он указан в профиле"
-        yield Check("PT Astra Serif", Standing.OPTIONAL, "нет", without, mending.astra_font(family))
+        yield Check("PT Astra Serif", Standing.OPTIONAL, said, without, mending.astra_font(family))
 
 
 def _verapdf(family: Family) -> Check:

@@ -136,6 +136,11 @@ class TestFonts:
         assert found.standing is Standing.THERE
         assert "Liberation Serif" in found.found
 
+    def test_what_fontconfig_does_not_know_docgen_tells_libreoffice(self) -> None:
+        checks = list(font_checks(Fonts(("Liberation Serif",), "DejaVu Serif"), Family.DEBIAN))
+        assert named(checks, "Times New Roman").standing is Standing.THERE
+        assert "заменяет Liberation Serif" in named(checks, "PT Astra Serif").found
+
     def test_any_other_moves_the_pages(self) -> None:
         found = named(font_checks(Fonts((), "DejaVu Serif"), Family.ALT), "Times New Roman")
         assert found.standing is Standing.LACKING
