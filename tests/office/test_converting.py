@@ -1,5 +1,6 @@
 """Many files through one process: results in order, a bad file stops only itself, nothing is left behind."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -257,12 +258,47 @@ class TestLibreOffice:
         ]
 
     @on_linux
+    def test_one_left_by_a_killed_program_is_found_and_ended(self, tmp_path: Path) -> None:
+        long, folder = tmp_path / "long.docx", tmp_path / "очень длинное имя" / "домики"
+        long.write_bytes(document(paragraph("Слово " * 500) * 400))
+        script = (
+            "from pathlib import Path; from docgen.office.converting import convert_many; "
+            f"convert_many([Path({str(long)!r})], folder=Path({str(folder)!r}))"
+        )
+        batch = subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT)
+        until = time.monotonic() + 20
+        while not working_in(folder) and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        batch.kill()
+        batch.wait()
+        assert working_in(folder)
+        before = sockets()
+        end_orphans(folder)
+        until = time.monotonic() + 5
+        while working_in(folder) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not working_in(folder)
+        assert list(folder.iterdir()) == []
+        assert sockets() <= before
+
+    @on_linux
     def test_when_it_is_ended_its_socket_goes_too(self, tmp_path: Path) -> None:
         before = sockets()
         (late,) = convert_many([document(paragraph("Слово " * 500) * 400)], seconds=0.9, folder=tmp_path)
         assert finding(late).rule == "libreoffice-не-успел"
         assert sockets() <= before
         assert list(tmp_path.iterdir()) == []
+
+
+def working_in(folder: Path) -> list[str]:
+    """The LibreOffice processes whose profile lies in the folder."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if folder.resolve().as_uri() in (said := line.read_text(errors="replace")) and "soffice.bin" in said:
+                found.append(said)
+    return found
 
 
 def sockets() -> set[str]:
