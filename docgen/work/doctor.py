@@ -47,9 +47,10 @@ class Check:
 _OLDEST = (3, 11)
 _LITTLE, _ENOUGH = 50 * 2**20, 2**30
 _SAMPLE = "Приказ № 1 – «О мерах»"
-_EXTRAS = (
+EXTRAS = (
     ("zlib-ng", "zlib-ng>=0.5", "документы Word сжимаются медленнее"),
     ("pillow", "pillow>=10", "сканы годятся только в PDF, не в JPEG, PNG или TIFF"),
+    ("pillow", "pillow>=10", "сканы-картинки (JPEG, PNG, TIFF) не входят в PDF, сканы в PDF входят"),
     ("distributed", "distributed>=2024.5", "docgen batch работает на одном компьютере, без --scheduler"),
 )
 
@@ -100,7 +101,7 @@ def needed(requirements: Sequence[str]) -> list[str]:
 
 
 def _extras() -> Iterator[Check]:
-    for name, wanted, without in _EXTRAS:
+    for name, wanted, without in EXTRAS:
         if version := _version(name):
             yield Check(name, Standing.THERE, version)
         else:

@@ -1,6 +1,7 @@
 """The doctor: each lack weighs what it should and comes with the command of this very system."""
 
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import pytest
 
 from docgen.office.fonts import Fonts
 from docgen.work import doctor_mending as mending
-from docgen.work.doctor import Check, Standing, examine, letters, needed, space, writing
+from docgen.work.doctor import EXTRAS, Check, Standing, examine, letters, needed, space, writing
 from docgen.work.doctor_mending import Family, Machine, machine
 from docgen.work.doctor_office import font_checks, office_checks
 from docgen.work.doctor_report import is_ready, table
+from tests.needs import PROJECT
 from tests.office.stand_in import program
 
 DEBIAN = Machine(Family.DEBIAN, "Debian")
@@ -202,6 +204,12 @@ class TestLetters:
 def test_only_the_requirements_without_a_condition_are_necessary() -> None:
     listed = ["docxtpl<0.21,>=0.20.2", "PyYAML>=6", "pymorphy3-dicts-ru>=2.4", 'zlib-ng>=0.5; extra == "fast"']
     assert needed(listed) == ["docxtpl", "PyYAML", "pymorphy3-dicts-ru"]
+
+
+def test_every_extra_of_the_project_is_looked_at() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = {each for name, extra in project["optional-dependencies"].items() if name != "dev" for each in extra}
+    assert listed == {wanted for _, wanted, _ in EXTRAS}
 
 
 class TestWhole:
