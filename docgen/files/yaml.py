@@ -19,7 +19,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
-from docgen.files.nodes import FASTEST, FORBIDDEN, ODD_BREAKS, Grower, MappingNode, Node, Plain, ScalarNode, descend
+from docgen.files.lines import tree
+from docgen.files.nodes import (
+    FASTEST,
+    FORBIDDEN,
+    ODD_BREAKS,
+    Doubtful,
+    Grower,
+    MappingNode,
+    Node,
+    Plain,
+    ScalarNode,
+    descend,
+)
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS
 from docgen.rules import Scope, rule
@@ -188,9 +200,12 @@ def parse_yaml(
     try:
         if "\ufeff" in seen:
             raise ValueError("libyaml lets a byte order mark pass inside a text")
-        grower = Grower(seen, forms=_FORMS, parser=parser)
-        root = grower.document()
-        doubts = grower.doubts
+        root: Node | None = tree(seen) if parser is FASTEST else None
+        doubts: list[Doubtful] = []
+        if root is None:
+            grower = Grower(seen, forms=_FORMS, parser=parser)
+            root = grower.document()
+            doubts = grower.doubts
     except (yaml.YAMLError, ValueError, OverflowError):
         # A sound file, and nearly all are, starts without the modules that explain and mend.
         from docgen.files.repairing import remove, repair
