@@ -7,6 +7,7 @@ LibreOffice stops only itself: the process is started again for the rest, and th
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ TOO_SLOW = rule("libreoffice-не-успел", "LibreOffice не уложилс�
 
 _AT_ONCE = 200
 """Files for one process: the command line has its limits, and a fresh process now and then costs little."""
+_ROOM = 4 * 2**20
+"""Bytes of free disk below which LibreOffice fails at good files, saying that it cannot read them."""
 _PROBE = b"{\\rtf1\\ansi docgen}"
 
 Converted = bytes | OfficeError
@@ -144,6 +147,11 @@ def _one_process(job: _Job, numbers: list[int]) -> _Outcome:
             if not job.work.stopped and (data := _result(home / "out" / result)):
                 job.results[number] = data
                 job.healthy = True
+        if (
+            not any(number in job.results for number in staged)
+            and (free := shutil.disk_usage(home.parent).free) < _ROOM
+        ):
+            raise _no_room(job.folder, OSError(errno.ENOSPC, f"{free} bytes are left"))
         return _Outcome(staged, end, said(home))
     finally:
         remove_home(home)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,6 +159,15 @@ class TestBadOffices:
         (tmp_path / "soffice").write_text("не программа")
         assert words(convert_many([b"one", b"two"])) == ["нет-libreoffice"] * 2
         assert office.left == []
+
+    def test_a_full_disk_is_not_blamed_on_the_files(
+        self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program(tmp_path, 'echo "Error: source file could not be loaded" >&2')
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 300_000))  # type: ignore[attr-defined]
+        results = convert_many([b"one", b"two"])
+        assert "на диске нет места" in finding(results[1]).message
+        assert "Освободите место" in finding(results[1]).hint
 
     @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX")
     def test_a_place_where_no_home_can_be_made_is_said_of_every_file(self, office: Office, tmp_path: Path) -> None:
