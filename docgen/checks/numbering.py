@@ -37,7 +37,7 @@ _SAID_NUMBER = pattern(r"(?:раздел|глава|часть|блок|этап
 def check_numbering(document: Document) -> Iterator[Finding]:
     """Repeated, skipped, absent and foreign numbers, and points deeper than four levels."""
     numbers = numbers_of(document)
-    beside = _by_place(document, numbers)
+    beside: Places | None = None
     seen: dict[tuple[int, str], Path] = {}
     previous: dict[tuple[int, int, str], Number] = {}
     parents: dict[Path, Number | None] = {}
@@ -52,6 +52,7 @@ def check_numbering(document: Document) -> Iterator[Finding]:
             yield from _one(path, number, above, seen)
             yield from _gap(path, number, previous)
         elif getattr(model, "number", None) == NO_NUMBER:
+            beside = _by_place(document, numbers) if beside is None else beside
             yield from _missing(path, model, beside)
 
 

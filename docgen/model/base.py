@@ -54,13 +54,11 @@ class Model(BaseModel, metaclass=_Kind):
     def plain(self) -> dict[str, Any]:
         """The model as plain data under its Russian keys: strings, lists and dictionaries, defaults left out."""
         data: dict[str, Any] = {}
-        for name, info in type(self).model_fields.items():
-            value = getattr(self, name)
-            if value is None:
-                continue
-            if not info.is_required() and value == info.get_default(call_default_factory=True):
-                continue
-            data[info.alias or name] = plain_value(value)
+        values = self.__dict__
+        for name, key, default in _written(type(self)):
+            value = values[name]
+            if value is not None and value != default:
+                data[key] = plain_value(value)
         return data
 
     def plain_inside(self) -> Any:
@@ -68,8 +66,22 @@ class Model(BaseModel, metaclass=_Kind):
         return self.plain()
 
 
+_REQUIRED = object()
+
+
+@cache
+def _written(kind: type[Model]) -> tuple[tuple[str, str, object], ...]:
+    """The fields of a model with their keys and the values that are left out when they are written."""
+    return tuple(
+        (name, info.alias or name, _REQUIRED if info.is_required() else info.get_default(call_default_factory=True))
+        for name, info in kind.model_fields.items()
+    )
+
+
 def plain_value(value: Any) -> Any:
     """A field's value as plain data: what the input file would hold."""
+    if type(value) is str:
+        return value
     if isinstance(value, Model):
         return value.plain_inside()
     if isinstance(value, (list, tuple)):
