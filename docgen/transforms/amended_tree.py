@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from docgen.findings import Path
@@ -168,15 +169,24 @@ def kept_pairs(old: Sequence[Node], new: Sequence[Node]) -> list[tuple[Node, Nod
 
 
 def keep_numbers(old: Node, new: Node) -> None:
-    """Give the units of the new tree the numbers that they have in the old one, and new ones numbers of their own."""
+    """Give the units of the new tree the numbers that they have in the old one, and new ones numbers of their own.
+
+    What comes between 4 and 4¹ is 4² and stands behind 4¹: no number would keep its place.
+    """
     for key in dict.fromkeys(child.key for child in (*old.children, *new.children)):
-        ours, theirs = old.below(key), new.below(key)
-        kept = kept_pairs(ours, theirs)
-        known = {id(after): before for before, after in kept}
-        taken = {node.number for node in ours if node.number}
+        ours = old.below(key)
         numbered = any(node.number for node in ours) or not ours
-        _number(theirs, known, taken, prefix_of(new, key) if numbered else None)
-        for after in theirs:
+        # One that was moved keeps its number if that brings it back to where it stood.
+        for _ in range(len(new.children) + 1):
+            theirs = new.below(key)
+            known = {id(after): before for before, after in kept_pairs(ours, theirs)}
+            taken = {node.number for node in ours if node.number}
+            _number(theirs, known, taken, prefix_of(new, key) if numbered else None)
+            ordered = list(_rising(theirs, known))
+            if ordered == theirs:
+                break
+            _put(new, key, iter(ordered))
+        for after in new.below(key):
             keep_numbers(known.get(id(after), Node(key, {})), after)
 
 
@@ -200,11 +210,30 @@ def _number(nodes: list[Node], known: Mapping[int, Node], taken: set[str], prefi
             before = node.number
 
 
+def _rising(nodes: Sequence[Node], known: Mapping[int, Node]) -> Iterator[Node]:
+    """The units with new ones behind those of lower numbers among their neighbours that are raised alike."""
+    for _, group in groupby(nodes, key=lambda node: (_RAISED.fullmatch(node.number or "") or [""] * 2)[1]):
+        units = list(group)
+        is_new = any(id(node) not in known for node in units)
+        yield from sorted(units, key=lambda node: raised(node.number or "")) if is_new else units
+
+
+def raised(number: str) -> int:
+    """The raised part of a number: 2 of 4², 0 of 4."""
+    match = _RAISED.fullmatch(number)
+    return int(match[2].translate(_DOWN) or "0") if match else 0
+
+
+def _put(node: Node, key: str, units: Iterator[Node]) -> None:
+    """Put the units of one list into this order."""
+    node.children = [next(units) if child.key == key else child for child in node.children]
+
+
 def _between(before: str, taken: set[str]) -> str:
     """The first free number after one: 4¹ after 4, 4² after 4¹."""
     match = _RAISED.fullmatch(before)
     assert match is not None
-    step = int(match[2].translate(_DOWN) or "0") + 1
+    step = raised(before) + 1
     while (number := f"{match[1]}{str(step).translate(_UP)}") in taken:
         step += 1
     return number

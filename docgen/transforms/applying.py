@@ -55,7 +55,7 @@ def apply(old: Edition, amendments: Iterable[Amendment]) -> Applied:
 
     edition, findings = old, []
     # Words are those of the act before anything came or went: a reference to what goes still prints its number.
-    for amendment in sorted(amendments, key=lambda each: each.kind in _STRUCTURAL):
+    for amendment in sorted(amendments, key=_turn):
         try:
             edition = _applied(edition, amendment, worded(edition, amendment))
         except NoUnit as fault:
@@ -69,7 +69,13 @@ def apply(old: Edition, amendments: Iterable[Amendment]) -> Applied:
     return Applied(Edition(data, edition.annexes, edition.workspace), findings)
 
 
-_STRUCTURAL = ("дополнить", "утратил силу", "исключить", "ввести в состав", "вывести из состава")
+_STRUCTURAL = ("дополнить", "ввести в состав", "вывести из состава")
+_GOING = ("утратил силу", "исключить")
+
+
+def _turn(amendment: Amendment) -> int:
+    """When an amendment is made: words first, and what goes last, so that a list is never empty on the way."""
+    return 2 if amendment.kind in _GOING else 1 if amendment.kind in _STRUCTURAL else 0
 
 
 def _applied(edition: Edition, amendment: Amendment, made: Worded | None) -> Edition:

@@ -19,7 +19,8 @@ from tests.transforms.amended import ORDERS, WORDS, edited, example, made
 
 seeds = st.integers(0, 100_000)
 orders = st.sampled_from([
-    *ORDERS, "region/orders/clusters.yaml", "derived/orders/дорожные-карты.yaml", "municipality/orders/дорожная-карта.yaml",
+    *ORDERS, "region/orders/clusters.yaml", "region/orders/проверка.yaml",
+    "derived/orders/дорожные-карты.yaml", "municipality/orders/дорожная-карта.yaml",
     "municipality/orders/рабочая-группа.yaml", "school/orders/группа.yaml", "school/orders/наставничество-2024.yaml",
     "school/orders/план.yaml",
 ])  # fmt: skip
@@ -41,6 +42,7 @@ def amended_from(old: Edition, new: Edition) -> Amended:
 
 @settings(max_examples=100, deadline=None)
 @given(orders, seeds)
+@such_as("region/orders/проверка.yaml", 985)  # all points went and one came
 def test_applying_the_amendments_gives_the_new_edition(name, seed):
     old = example(name)
     new = edited(old, seed)
@@ -53,6 +55,8 @@ def test_applying_the_amendments_gives_the_new_edition(name, seed):
 
 @settings(max_examples=40, deadline=None)
 @given(orders, seeds)
+@such_as("school/orders/группа.yaml", 1020)  # one was moved back before another that had been moved there: 3.0¹
+@such_as("region/orders/roadmaps.yaml", 1048)  # one came before 5.0¹
 def test_two_amendments_in_a_row(name, seed):
     first = amended_from(old := example(name), edited(old, seed))
     base = first.consolidated
