@@ -6,11 +6,13 @@ that kills its worker every time is given up.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -30,10 +32,14 @@ from docgen.findings import Finding
 from docgen.model.version import __version__
 from docgen.rules import Scope, rule
 
-LOST_WORKER = rule("работник-погиб", "Рабочий процесс погиб на этом документе", scope=Scope.FILE)
+LOST_WORKER = rule("работник-погиб", "Рабочий процесс погиб на этом документе или не запустился", scope=Scope.FILE)
 NO_CLUSTER = rule("кластер-недоступен", "С кластером Dask нельзя работать", scope=Scope.FILE)
 
 _LOST = (BrokenExecutor, CancelledError, ConnectionError)
+_LEAVE = 5.0
+"""Seconds that workers have to end themselves."""
+_HOPELESS = 5
+"""Crews that may die one after the other while nothing was ever made; then there is no use in hiring more."""
 
 
 class Crew(Protocol):
@@ -62,13 +68,14 @@ class Processes:
         return ProcessPoolExecutor(self.size, mp_context=context, initializer=_begin)
 
     def dismiss(self, executor: Executor) -> None:
-        """End the processes; each ends its LibreOffice first."""
+        """End the processes; each ends its LibreOffice first, for which they have a few seconds together."""
         processes = list((getattr(executor, "_processes", None) or {}).values())
         for process in processes:
             process.terminate()
         executor.shutdown(wait=False, cancel_futures=True)
+        until = time.monotonic() + _LEAVE
         for process in processes:
-            process.join(5)
+            process.join(max(0.0, until - time.monotonic()))
             if process.is_alive():
                 process.kill()
 
@@ -79,7 +86,10 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
         self._client = self._connected()
-        self.size = max(1, sum(self._client.nthreads().values()))
+        self.size = sum(self._client.nthreads().values())
+        if not self.size:
+            self._client.close()
+            raise InputError([_no_workers(address)])
         if others := self._versions() - {version()}:
             self._client.close()
             raise InputError([_other_version(address, others)])
@@ -126,51 +136,94 @@ class Result(NamedTuple):
     made: list[Made]
 
 
-def results(crew: Crew, tasks: Iterable[Task]) -> Iterator[Result]:
-    """The tasks as they are done, in any order; each document once."""
-    suspects: list[Task] = []
-    yield from _rounds(crew, tasks, crew.size * 2, suspects.append)
-    blamed: list[Task] = []
-    if suspects:
-        yield from _rounds(crew, suspects, 1, blamed.append)
-    for task in blamed:
-        yield Result(task, [_given_up(work.key, work.shown) for work in task.works])
+def results(crew: Crew, tasks: Iterable[Task]) -> Generator[Result, None, None]:
+    """The tasks as they are done, in any order; each document once.
+
+    Raises ``InputError`` when no worker can be had any more.
+    """
+    yield from _Shift(crew).results(tasks)
 
 
-def _rounds(crew: Crew, tasks: Iterable[Task], window: int, lose: Callable[[Task], None]) -> Iterator[Result]:
-    """Do the tasks, a few more at once than there are workers; those that were lost go, one document each, to ``lose``."""
-    waiting = iter(tasks)
-    running: dict[Future[list[Made]], Task] = {}
-    executor = crew.hire()
-    is_over = False
-    try:
-        while not is_over or running:
-            while not is_over and len(running) < window:
-                task = next(waiting, None)
-                if task is None:
-                    is_over = True
-                    break
-                try:
-                    running[executor.submit(make, task)] = task
-                except BrokenExecutor:
-                    executor = _hired_anew(crew, executor, [task, *running.values()], lose)
-                    running.clear()
-            done = wait(running, return_when=FIRST_COMPLETED).done if running else ()
-            is_broken = False
-            for future in done:
-                task, error = running.pop(future), _error_of(future)
+class _Shift:
+    """A crew at work on many tasks."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.crew = crew
+        self.executor = crew.hire()
+        self.running: dict[Future[list[Made]], Task] = {}
+        self.lost: list[Task] = []
+        self.has_made = False
+        self.deaths = 0
+
+    def results(self, tasks: Iterable[Task]) -> Generator[Result, None, None]:
+        """All tasks at once, then those that were lost with a worker one by one, each with one document."""
+        try:
+            yield from self._done(iter(tasks), self.crew.size * 2)
+            suspects, self.lost, self.deaths = self.lost, [], 0
+            yield from self._done(iter(suspects), 1)
+        finally:
+            self.crew.dismiss(self.executor)
+        for task in self.lost:
+            yield Result(task, [_given_up(work.key, work.shown) for work in task.works])
+
+    def _done(self, tasks: Iterator[Task], window: int) -> Generator[Result, None, None]:
+        """The tasks as they are done, a few at once; what is lost is noted."""
+        waiting = next(tasks, None)
+        while waiting or self.running:
+            while waiting and len(self.running) < window and self._is_given(waiting):
+                waiting = next(tasks, None)
+            is_broken = waiting is not None and not self.running
+            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+                task, error = self.running.pop(future), _error_of(future)
                 if error is None:
+                    self.has_made = True
                     yield Result(task, future.result())
                 elif _is_loss(error):
-                    is_broken = isinstance(error, BrokenExecutor)
-                    _lose([task], lose)
+                    is_broken = is_broken or isinstance(error, BrokenExecutor)
+                    self._lose([task])
                 else:
                     yield Result(task, [_given_up(work.key, work.shown, error) for work in task.works])
             if is_broken:
-                executor = _hired_anew(crew, executor, list(running.values()), lose)
-                running.clear()
+                self._hire_anew()
+
+    def _is_given(self, task: Task) -> bool:
+        """Whether the task is out of our hands; a broken crew takes none."""
+        if not self.has_made and self.deaths >= _HOPELESS:
+            self._lose([task])
+            return True
+        try:
+            with _signals_later():  # a worker that starts now must not be struck by Ctrl+C before it can leave it to us
+                self.running[self.executor.submit(make, task)] = task
+        except BrokenExecutor:
+            return False
+        except OSError as error:
+            raise InputError([_no_process(error)]) from error
+        return True
+
+    def _hire_anew(self) -> None:
+        self._lose(self.running.values())
+        self.running.clear()
+        self.deaths += 1
+        self.crew.dismiss(self.executor)
+        self.executor = self.crew.hire()
+
+    def _lose(self, tasks: Iterable[Task]) -> None:
+        for task in tasks:
+            for batch in task.batches:
+                self.lost.extend(replace(task, batches=(replace(batch, works=(work,)),)) for work in batch.works)
+
+
+@contextlib.contextmanager
+def _signals_later() -> Iterator[None]:
+    """Ctrl+C waits until the block is over; a process that is started in it is never interrupted so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        crew.dismiss(executor)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _error_of(future: Future[list[Made]]) -> BaseException | None:
@@ -178,19 +231,6 @@ def _error_of(future: Future[list[Made]]) -> BaseException | None:
         return future.exception()
     except CancelledError as error:
         return error
-
-
-def _hired_anew(crew: Crew, executor: Executor, tasks: Sequence[Task], lose: Callable[[Task], None]) -> Executor:
-    _lose(tasks, lose)
-    crew.dismiss(executor)
-    return crew.hire()
-
-
-def _lose(tasks: Iterable[Task], lose: Callable[[Task], None]) -> None:
-    for task in tasks:
-        for batch in task.batches:
-            for work in batch.works:
-                lose(replace(task, batches=(replace(batch, works=(work,)),)))
 
 
 def _is_loss(error: BaseException) -> bool:
@@ -207,6 +247,13 @@ def _given_up(key: str, shown: str, error: BaseException | None = None) -> Made:
     return Made(key, Outcome.FAILED, [finding])
 
 
+def _no_process(error: OSError) -> Finding:
+    return LOST_WORKER.finding(
+        f"Рабочий процесс не запустить: {error.strerror or error}.", quote=type(error).__name__,
+        hint="Повторите с меньшим числом работников: --jobs 1. Сделанное не переделывается.",
+    )  # fmt: skip
+
+
 def _no_dask(address: str) -> Finding:
     return NO_CLUSTER.finding(
         f"Чтобы работать на кластере «{address}», нужна библиотека distributed.", quote=address,
@@ -218,6 +265,13 @@ def _unreachable(address: str, error: Exception) -> Finding:
     return NO_CLUSTER.finding(
         f"К планировщику Dask «{address}» не подключиться: {error or type(error).__name__}.", quote=address,
         hint="Проверьте адрес и порт (tcp://имя:8786) и запущен ли dask scheduler; без --scheduler работает этот компьютер.",
+    )  # fmt: skip
+
+
+def _no_workers(address: str) -> Finding:
+    return NO_CLUSTER.finding(
+        f"У планировщика Dask «{address}» нет ни одного работника.", quote=address,
+        hint=f"Запустите на компьютерах кластера: dask worker {address}.",
     )  # fmt: skip
 
 

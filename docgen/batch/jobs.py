@@ -17,18 +17,22 @@ from docgen.findings import Finding
 from docgen.model.base import parse_date
 from docgen.model.months import date_text
 from docgen.model.order import Order, Status
+from docgen.model.table import Scan
 from docgen.model.workspace import DOCUMENT_KINDS
 from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 from docgen.work.checking import NOTHING_HERE
 from docgen.work.rendering import file_name, registered_name
 
-SAME_NAME = rule("одно-имя-у-двух", "Два зарегистрированных документа дали бы один готовый файл", scope=Scope.SET)
+SAME_NAME = rule("одно-имя-у-двух", "Два документа дали бы один готовый файл", scope=Scope.SET)
+
+LONGEST = 230
+"""Bytes of a finished file's name: of 255 that Linux allows, less what Word and LibreOffice add to it for a moment."""
 
 _NAMED_FILE = pattern(r"^[ \t-]*файл:[ \t]*[\"']?([^\s\"'#][^\n\"'#]*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """One document to be made.
 
@@ -42,6 +46,7 @@ class Job:
     root: Path | None
     name: str
     shown: str
+    is_order: bool = False
     frozen: bool = False
     registered: bool = False
     own: tuple[Path, ...] = ()
@@ -66,7 +71,7 @@ def find_jobs(path: Path) -> Found:
     home = find_root(path) or place
     found = Found(home)
     closed: list[Path] = []
-    files = list(files_to_check(path, closed)) if is_folder(path) else [real(path)]
+    files = list(_once(files_to_check(path, closed))) if is_folder(path) else [real(path)]
     found.findings.extend(closed_folder(str(path / folder.relative_to(place))) for folder in closed)
     roots: dict[Path, Path | None] = {}
     annexed: set[Path] = set()
@@ -79,10 +84,18 @@ def find_jobs(path: Path) -> Found:
         job = _job(file, kind, home, root, shown)
         found.jobs.append(job)
         annexed.update(job.own[1:])
-    found.jobs = list(_with_names(job for job in found.jobs if job.path not in annexed))
+    # An order that another one names as its annex is no annex, and that other one will be told so.
+    found.jobs = _with_names([job for job in found.jobs if job.is_order or job.path not in annexed])
     if not found.jobs and not found.findings:
         raise InputError([_nothing(path)])
     return found
+
+
+def _once(files: Iterable[Path]) -> Iterator[Path]:
+    """The files without the links to others among them."""
+    found = list(files)
+    plain = {file for file in found if not file.is_symlink()}
+    yield from (file for file in found if file in plain or real(file) not in plain)
 
 
 def _nothing(path: Path) -> Finding:
@@ -94,10 +107,10 @@ def _nothing(path: Path) -> Finding:
 
 def _job(path: Path, kind: str, home: Path, root: Path | None, shown: str) -> Job:
     folder = root.relative_to(home) if root and root.is_relative_to(home) else Path()
-    job = Job(
-        path.relative_to(home).as_posix(), path, root, (folder / file_name(path.stem)).as_posix(), shown, own=(path,)
-    )
+    name = (folder / file_name(path.stem)).as_posix()
+    job = Job(path.relative_to(home).as_posix(), path, root, name, shown, own=(path, *_scan(path, kind)))
     if DOCUMENT_KINDS.get(kind) is Order and path.suffix in (".yaml", ".yml"):
+        job = replace(job, is_order=True)
         source = read_yaml(path)
         if isinstance(source.data, Mapping):
             return _of_order(job, kind, folder, source.data)
@@ -117,8 +130,18 @@ def _of_order(job: Job, kind: str, folder: Path, data: Mapping[str, Any]) -> Job
         day, number = _day(registration.get("дата")), registration.get("номер")
         if day and isinstance(number, str) and number.strip():
             name, registered = (folder / file_name(registered_name(kind, day, number.strip()))).as_posix(), True
-    own = dict.fromkeys((job.path, *_annex_files(job.path, data)))
+    annexes = list(_annex_files(job.path, data))
+    scans = (scan for annex in annexes for scan in _scan(annex, kind_in_head(annex)))
+    own = dict.fromkeys((job.path, *annexes, *scans))
     return replace(job, name=name, frozen=frozen, registered=registered, own=tuple(own))
+
+
+def _scan(path: Path, kind: str) -> Iterator[Path]:
+    """The PDF that a document of scanned sheets names."""
+    if DOCUMENT_KINDS.get(kind) is Scan and isinstance(data := read_yaml(path).data, Mapping):
+        named = data.get("файл")
+        if isinstance(named, str) and named.strip():
+            yield real(path.parent / named)
 
 
 def _day(said: object) -> str:
@@ -139,33 +162,43 @@ def _annex_files(path: Path, data: Mapping[str, Any]) -> Iterator[Path]:
                 yield real(path.parent / named)
 
 
-def _with_names(jobs: Iterable[Job]) -> Iterator[Job]:
+def _with_names(jobs: list[Job]) -> list[Job]:
     """The jobs with names that no two of them share, also where capitals and small letters are one."""
     sharing: dict[str, list[Job]] = {}
     for job in jobs:
-        sharing.setdefault(_folded(job.name), []).append(job)
-    for same in sharing.values():
-        if len(same) == 1:
-            yield same[0]
-        elif any(job.registered for job in same):
-            yield from (replace(job, findings=(_same_name(job, same),)) for job in same)
-        else:
-            yield from _told_apart(same)
+        sharing.setdefault(folded(job.name), []).append(job)
+    taken = set(sharing)
+    return [_named(job, sharing[folded(job.name)], taken) for job in jobs]
 
 
-def _told_apart(same: list[Job]) -> Iterator[Job]:
-    """Drafts whose files are called alike: the folder is added, then a number."""
-    taken: set[str] = set()
-    for job in same:
-        base = name = f"{job.name} ({file_name(job.path.parent.name)})"
-        number = 2
-        while _folded(name) in taken:
-            name, number = f"{base} {number}", number + 1
-        taken.add(_folded(name))
-        yield replace(job, name=name)
+def _named(job: Job, same: list[Job], taken: set[str]) -> Job:
+    """The job with a name of its own: of drafts the folder is added, then a number; a registered one has but one name."""
+    registered = [other for other in same if other.registered]
+    if job.registered:
+        return replace(job, findings=(_same_name(job, registered),)) if len(registered) > 1 else job
+    if len(same) == 1:
+        return job
+    folder, number = job.path.parent.name[:_FOLDER], 1
+    while folded(name := _lengthened(job.name, f" ({folder})" if number == 1 else f" ({folder}) {number}")) in taken:
+        number += 1
+    taken.add(folded(name))
+    return replace(job, name=name)
 
 
-def _folded(name: str) -> str:
+_FOLDER = 40
+"""Characters of a folder's name that tell drafts apart."""
+
+
+def _lengthened(name: str, tail: str) -> str:
+    """The name with these words at its end, as long as a file's name may be."""
+    folder, slash, stem = name.rpartition("/")
+    tail = file_name(tail.strip())
+    room = LONGEST - len(tail.encode()) - 1
+    return f"{folder}{slash}{stem.encode()[:room].decode(errors='ignore').strip()} {tail}"
+
+
+def folded(name: str) -> str:
+    """The name as disks compare it that do not tell capitals from small letters."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.batch.manifest import STAGING, digest_of
+from docgen.batch.manifest import STAGING, digest_of, file_digest
 from docgen.batch.parcel import Parcel, unpacked
 from docgen.batch.storing import store
 from docgen.errors import DocgenError
@@ -42,13 +42,14 @@ class Outcome(enum.StrEnum):
     FAILED = "не сделан"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """One document of a task.
 
     ``file`` is its path from the workspace's folder (from its own when it has none), ``name`` the finished file's without
-    extension. ``had`` is the digest of the Word file that lies there untouched, ``ready`` that file itself when only its
-    PDF is wanted, ``had_pdf`` the digest of the PDF that was made of it. ``force``: what lies there may be overwritten.
+    extension. ``had`` is the digest of the Word file that lies there untouched, ``had_pdf`` that of the PDF made of it.
+    ``ready`` is that Word file itself when it need not be printed again; with ``seal``, its own, only if the workspace knows
+    that it was made of what the document says now. ``force``: what was edited there may be overwritten.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Work:
     had: str = ""
     had_pdf: str = ""
     ready: bytes | None = None
+    seal: str = ""
     force: bool = False
 
 
@@ -92,19 +94,20 @@ class Task:
         return [work for batch in self.batches for work in batch.works]
 
 
-@dataclass
+@dataclass(slots=True)
 class Made:
     """What became of one document.
 
-    ``files`` and ``kept`` are there only when they could not be stored where they were made. ``asked`` are the files that were
-    read for it, from its workspace's folder.
+    ``outputs`` are the digests of the finished files by their names. ``files`` and ``kept`` are there only when they could
+    not be stored where they were made. ``asked`` are the digests of the files that were read for it, by their paths from
+    its workspace's folder, as they were then.
     """
 
     key: str
     outcome: Outcome
     findings: list[Finding] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
-    asked: tuple[str, ...] = ()
+    asked: dict[str, str] = field(default_factory=dict)
     trace: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     kept: Kept | None = None
@@ -133,7 +136,7 @@ def _make_batch(makings: Sequence[_Making], folder: Path, named: Path) -> None:
     """Print the documents of one workspace; what is wrong with the workspace is wrong with each of them."""
     for making in makings:
         with making.guard():
-            making.path = folder / making.work.file
+            making.folder, making.path = folder, folder / making.work.file
     try:
         root = find_root(makings[0].path)
         opened = Opened(root, named if root else None)
@@ -153,7 +156,7 @@ class _Making:
     def __init__(self, work: Work, task: Task) -> None:
         self.work, self.task = work, task
         self.made = Made(work.key, Outcome.FAILED)
-        self.path = Path()
+        self.folder = self.path = Path()
         self.opened: Opened | None = None
         self.loaded: Loaded | None = None
         self.docx: bytes | None = None
@@ -166,6 +169,8 @@ class _Making:
         """The document is not made, and why."""
         self.made.outcome = Outcome.FAILED
         self.docx = None
+        if not self.made.files:  # the file is not there, or is recorded already
+            self.made.kept = None
         if isinstance(error, DocgenError):
             self.made.findings.extend(error.findings)
             return
@@ -183,41 +188,53 @@ class _Making:
         opened.asked.clear()
         self.opened = opened
         self.loaded, self.made.findings = load_into(opened, self.path, self.work.shown, around)
-        rendered = None if self.work.ready else render_loaded(opened, self.loaded)
-        self.made.asked = tuple(_relative(opened, path) for path in opened.asked)
-        self.docx = self.work.ready or (rendered.data if rendered else b"")
-        if rendered is not None:
-            self.made.findings.extend(finding.at(document=self.loaded.source.name) for finding in rendered.findings)
-            document = self.loaded.model
-            assert isinstance(document, Document)
-            annexes, _ = annexes_of(opened, self.loaded)
-            self.made.kept = opened.bases.kept(
-                document, self.loaded.path, rendered.digest, annexes or (), words_on_paper(opened, document, None)
-            )
+        self.docx = self._ready() or self._printed(opened, self.loaded)
+        self.made.asked = {self._from_folder(path): file_digest(path) for path in sorted(opened.asked)}
         is_same = digest_of(self.docx) == self.work.had
-        self.made.outcome = Outcome.SAME if is_same else Outcome.MADE
-        self._give({f"{self.work.name}.docx": self.docx}, is_same=is_same)
+        is_kept = is_same and bool(self.work.seal)
+        self.made.outcome = Outcome.FROZEN if is_kept else Outcome.SAME if is_same else Outcome.MADE
+        self._give(f"{self.work.name}.docx", self.docx, is_there=is_same)
+        if is_same and self.work.had_pdf:
+            self.made.outputs[f"{self.work.name}.pdf"] = self.work.had_pdf
 
-    def _give(self, files: dict[str, bytes], *, is_same: bool = False) -> None:
-        """Put the files where they belong, or into the result."""
-        self.made.outputs.update((name, digest_of(data)) for name, data in files.items())
-        fresh = {} if is_same else files
+    def _ready(self) -> bytes | None:
+        """The Word file that lies there, when it is to be taken."""
+        if self.work.ready is None or not self.work.seal:
+            return self.work.ready
+        assert self.opened is not None and self.loaded is not None
+        return self.work.ready if self.opened.bases.holds(self._kept(self.work.seal)) else None
+
+    def _printed(self, opened: Opened, loaded: Loaded) -> bytes:
+        rendered = render_loaded(opened, loaded)
+        self.made.findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
+        self.made.kept = self._kept(rendered.digest)
+        return rendered.data
+
+    def _kept(self, seal: str) -> Kept:
+        """What the workspace keeps of the document when it is made into a file with that seal."""
+        assert self.opened is not None and self.loaded is not None and isinstance(self.loaded.model, Document)
+        annexes, _ = annexes_of(self.opened, self.loaded)
+        words = words_on_paper(self.opened, self.loaded.model, None)
+        return self.opened.bases.kept(self.loaded.model, self.loaded.path, seal, annexes or (), words)
+
+    def _give(self, name: str, data: bytes, *, is_there: bool = False) -> None:
+        """Put a file in its place, or into the result; one that is there already needs no more than the record."""
+        fresh = {} if is_there else {name: data}
         if self.task.out is None:
             self.made.files.update(fresh)
-            return
-        root = self.opened.bases.root if self.opened else None
-        self.made.findings.extend(store(Path(self.task.out), fresh, root, self.made.kept, force=self.work.force))
-        self.made.kept = None
+        else:
+            root = self.opened.bases.root if self.opened else None
+            self.made.findings.extend(store(Path(self.task.out), fresh, root, self.made.kept, force=self.work.force))
+            self.made.kept = None
+        self.made.outputs[name] = digest_of(data)
+
+    def _from_folder(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else str(path)
 
     @property
     def wants_pdf(self) -> bool:
-        """Whether the PDF has to be made anew."""
-        if self.docx is None or self.made.outcome is Outcome.FAILED:
-            return False
-        if self.made.outcome is Outcome.SAME and self.work.had_pdf:
-            self.made.outputs[f"{self.work.name}.pdf"] = self.work.had_pdf
-            return False
-        return True
+        """Whether the PDF has to be made."""
+        return self.docx is not None and f"{self.work.name}.pdf" not in self.made.outputs
 
     def add_pdf(self, converted: bytes | DocgenError) -> None:
         """Finish what LibreOffice made of the Word file, and store it."""
@@ -228,7 +245,7 @@ class _Making:
         assert self.opened is not None and self.loaded is not None and self.docx is not None
         finished = pdf_of(self.opened, self.loaded, self.docx, converted)
         self.made.findings.extend(finished.findings)
-        self._give({f"{self.work.name}.pdf": finished.data})
+        self._give(f"{self.work.name}.pdf", finished.data)
         self.made.outcome = Outcome.MADE
 
     def result(self) -> Made:
@@ -277,7 +294,3 @@ def _word_files(makings: Sequence[_Making]) -> Iterator[bytes]:
     for making in makings:
         if making.docx is not None:
             yield making.docx
-
-
-def _relative(opened: Opened, path: Path) -> str:
-    return path.relative_to(opened.root).as_posix() if opened.root and path.is_relative_to(opened.root) else str(path)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docgen.batch.making import Made, Outcome
 from docgen.batch.running import Summary
+from docgen.files.lock import FOLDER
 from docgen.files.whole import write_all
 from docgen.findings import Finding, Severity, has_errors
 
-PAGE, DATA = "отчёт.md", "отчёт.json"
+PAGE = "отчёт"
+"""What both reports are called: «отчёт.md», «отчёт.json»."""
+_TITLE, _FIRST = "# Что сделано", '{\n "interrupted": '
+"""How they begin, by which an earlier report is known."""
 
 _HEADINGS = {
     Outcome.FAILED: "Не сделано",
@@ -24,19 +29,41 @@ _HEADINGS = {
 
 
 def write_report(out: Path, summary: Summary) -> list[Path]:
-    """Write both reports into the output folder; raises ``InputError`` when they cannot be written."""
+    """Write both reports into the output folder; raises ``InputError`` when they cannot be written.
+
+    A file of that name that is no report of ours stays; the reports get a longer name then.
+    """
+    text = "\n".join(page(summary)) + "\n"
     data = json.dumps(as_data(summary), ensure_ascii=False, indent=1) + "\n"
-    files = {out / PAGE: ("\n".join(page(summary)) + "\n").encode(), out / DATA: data.encode(errors="backslashreplace")}
-    write_all(files)
+    names = (PAGE, *(f"{PAGE} docgen{number}" for number in ("", *range(2, 100))))
+    name = next((name for name in names if _is_free(out / f"{name}.md") and _is_free(out / f"{name}.json")), PAGE)
+    files = {out / f"{name}.md": text, out / f"{name}.json": data}
+    staging = out / FOLDER / "tmp-report"
+    try:
+        write_all({path: said.encode(errors="backslashreplace") for path, said in files.items()}, staging=staging)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     return list(files)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether nothing stands there, or an earlier report."""
+    beginning = (_TITLE if path.suffix == ".md" else _FIRST).encode()
+    try:
+        with path.open("rb") as file:
+            return file.read(len(beginning)) in (beginning, b"")
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def counted(summary: Summary) -> list[str]:
     """The summary in a few lines: how many documents ended how, and what is to be looked at."""
     lines = [f"{heading}: {number}" for outcome, heading in _HEADINGS.items() if (number := summary.count(outcome))]
-    left = len(summary.jobs) - len(summary.made)
-    if summary.interrupted:
-        lines.insert(0, f"Прервано. Осталось документов: {left}. Повторите ту же команду: сделанное не переделывается.")
+    if left := len(summary.left):
+        why = "Прервано. " if summary.interrupted else ""
+        lines.insert(0, f"{why}Осталось документов: {left}. Повторите ту же команду: сделанное не переделывается.")
     warnings = sum(
         finding.severity is not Severity.ERROR for made in summary.made.values() for finding in made.findings
     )
@@ -47,7 +74,7 @@ def counted(summary: Summary) -> list[str]:
 
 def page(summary: Summary) -> Iterator[str]:
     """The report for people, in Markdown."""
-    yield "# Что сделано"
+    yield _TITLE
     yield ""
     yield from (f"* {line}" for line in counted(summary))
     if summary.findings:
@@ -59,6 +86,9 @@ def page(summary: Summary) -> Iterator[str]:
             yield from ("", f"## {heading}", "")
         for made in same:
             yield from _document(summary, made)
+    if summary.left:
+        yield from ("", "## Осталось сделать", "")
+        yield from (f"* {job.shown}" for job in summary.left)
     if summary.stale:
         yield from ("", "## Остались от прежних выпусков", "")
         yield from ("Этих файлов больше ничто не обновляет; удалите их сами.", "")
@@ -95,6 +125,7 @@ def as_data(summary: Summary) -> dict[str, Any]:
             }
             for made in summary.made.values()
         ],
+        "left": [job.shown for job in summary.left],
         "stale": summary.stale,
     }
 

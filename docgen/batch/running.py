@@ -16,14 +16,14 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from docgen.batch.crew import Cluster, Crew, Processes, results
-from docgen.batch.jobs import Job, find_jobs
+from docgen.batch.jobs import SAME_NAME, Job, find_jobs, folded
 from docgen.batch.making import Batch, Made, Outcome, Task, Work, tool
 from docgen.batch.manifest import STAGING, Digests, Manifest, Record
 from docgen.batch.parcel import Parcel, parcel_of
 from docgen.batch.standing import Standing, standing_of
-from docgen.batch.storing import store
+from docgen.batch.storing import clear_records, store
 from docgen.errors import InputError
-from docgen.files.folders import real
+from docgen.files.folders import is_file, real
 from docgen.files.lock import lock
 from docgen.files.whole import NOT_WRITTEN
 from docgen.findings import Finding, has_errors
@@ -72,22 +72,27 @@ class Summary:
     @property
     def is_faulty(self) -> bool:
         """Whether anything that was asked for could not be made."""
-        return self.interrupted or has_errors(self.findings) or any(has_errors(m.findings) for m in self.made.values())
+        return bool(self.left) or has_errors(self.findings) or any(has_errors(m.findings) for m in self.made.values())
+
+    @property
+    def left(self) -> list[Job]:
+        """The documents that nobody has come to."""
+        return [job for key, job in self.jobs.items() if key not in self.made]
 
 
 Tell = Callable[[Summary, int], None]
 """Told after every task: the summary so far and how many documents there are in all."""
 
 
-def run_batch(wanted: Wanted, tell: Tell = lambda summary, total: None) -> Summary:
-    """Make what is to be made and say what became of it.
+def run_batch(wanted: Wanted, tell: Tell = lambda summary, total: None, crew: Crew | None = None) -> Summary:
+    """Make what is to be made and say what became of it; a ``crew`` does it instead of the one that is asked for.
 
     Raises ``InputError`` when nothing can be made at all: no documents, no output folder, another batch at work in it, no
-    cluster. Faults of single documents are in the summary.
+    cluster. Faults of single documents, and a crew that is lost midway, are in the summary.
     """
     found = find_jobs(wanted.path)
     size = min(wanted.jobs or os.cpu_count() or 1, MOST_WORKERS)
-    crew: Crew = Cluster(wanted.scheduler) if wanted.scheduler else Processes(size)
+    crew = crew or (Cluster(wanted.scheduler) if wanted.scheduler else Processes(size))
     _make_folder(wanted.out)
     with lock(wanted.out, name=LOCK):  # not the workspace's own, which workers take: the folder may be the same
         run = _Run(wanted, found.jobs, found.home, tell)
@@ -97,11 +102,11 @@ def run_batch(wanted: Wanted, tell: Tell = lambda summary, total: None) -> Summa
             run.go(crew)
         except KeyboardInterrupt:
             run.summary.interrupted = True
+        except InputError as error:
+            run.summary.findings.extend(error.findings)
         finally:
-            run.manifest.close()
+            run.end()
             _clear(wanted.out, run.roots)
-    run.summary.stale.extend(run.stale())
-    run.summary.made = {job.key: run.summary.made[job.key] for job in found.jobs if job.key in run.summary.made}
     return run.summary
 
 
@@ -113,7 +118,8 @@ class _Run:
         self.jobs = {job.key: job for job in jobs}
         self.summary = Summary(jobs=self.jobs)
         self.roots = {job.root for job in jobs if job.root is not None}
-        self.manifest = Manifest(wanted.out)
+        self.manifest = Manifest(wanted.out, home)
+        self.taken = {folded(name): (name, where) for name, where in self.manifest.taken().items()}
         self.before = {name for record in self.manifest.records.values() for name in record.outputs}
         self.is_whole = real(wanted.path) == home
         self.digests = Digests(home)
@@ -124,23 +130,49 @@ class _Run:
         """Look at each document, make those that need it."""
         todo = [job for job in self.jobs.values() if self._is_to_be_made(job)]
         self.tell(self.summary, len(self.jobs))
-        for _, made in results(crew, self._tasks(todo, crew.size)):
-            for each in made:
-                self._arrived(each)
-            self.tell(self.summary, len(self.jobs))
+        with contextlib.closing(results(crew, self._tasks(todo, crew.size))) as arriving:
+            for _, made in arriving:
+                for each in made:
+                    self._arrived(each)
+                self.tell(self.summary, len(self.jobs))
+
+    def end(self) -> None:
+        """Put the journal and the summary in order."""
+        made = self.summary.made
+        self.summary.made = {key: made[key] for key in self.jobs if key in made}
+        if self.is_whole:
+            self.summary.stale.extend(self._stale())
+            self.manifest.forget([key for key, record in self.manifest.records.items() if self._is_gone(key, record)])
+        self.manifest.close()
+        if self.manifest.fault is not None:
+            self.summary.findings.append(self.manifest.fault)
 
     def _is_to_be_made(self, job: Job) -> bool:
-        if job.findings:
-            self.summary.made[job.key] = Made(job.key, Outcome.FAILED, list(job.findings))
+        if findings := job.findings or tuple(self._in_the_way(job)):
+            self.summary.made[job.key] = Made(job.key, Outcome.FAILED, list(findings))
             return False
         known = None if self.wanted.fresh else self.manifest.records.get(job.key)
-        standing = standing_of(job, known, self.digests, self.wanted.out, pdf=self.wanted.pdf, force=self.wanted.force)
+        standing = Standing()
+        if not self.wanted.fresh:
+            standing = standing_of(
+                job, known, self.digests, self.wanted.out, pdf=self.wanted.pdf, force=self.wanted.force
+            )
         if standing.settled is not None:
             outputs = known.outputs if known else {}
             self.summary.made[job.key] = Made(job.key, standing.settled, list(standing.findings), outputs)
             return False
         self.standings[job.key] = standing
         return True
+
+    def _in_the_way(self, job: Job) -> Iterator[Finding]:
+        """What was made from another folder, lies where this document belongs and is not to be overwritten unasked."""
+        names = (self.taken.get(folded(f"{job.name}{ending}")) for ending in (".docx", ".pdf"))
+        if not self.wanted.force and (found := next(filter(None, names), None)) is not None:
+            name, where = found
+            yield SAME_NAME.finding(
+                f"Файл «{name}» в этой папке сделан из другого комплекта, «{where}».", document=job.shown, quote=name,
+                hint="Назовите для этого комплекта другую папку после -o или, если тот файл не нужен, добавьте ключ --force.",
+            )  # fmt: skip
 
     def _tasks(self, todo: list[Job], size: int) -> Iterator[Task]:
         most = AT_ONCE_PDF if self.wanted.pdf else AT_ONCE
@@ -153,8 +185,8 @@ class _Run:
     def _batches(self, jobs: Iterable[Job]) -> Iterator[Batch]:
         for (root, folder), same in groupby(jobs, key=lambda job: (job.root, job.root or job.path.parent)):
             here = list(same)
-            shown = here[0].shown.removesuffix(here[0].path.relative_to(folder).as_posix()).rstrip("/") or "."
-            yield Batch(str(folder), shown, tuple(self._work(job, folder) for job in here), self._parcel(root, here))
+            works = tuple(self._work(job, folder) for job in here)
+            yield Batch(str(folder), _shown(here[0], folder), works, self._parcel(root, here))
 
     def _parcel(self, root: Path | None, jobs: list[Job]) -> Parcel | None:
         if not self.wanted.scheduler:
@@ -172,46 +204,61 @@ class _Run:
         if standing.ready:
             with contextlib.suppress(OSError):  # gone in this moment: then it is printed again
                 ready = (self.wanted.out / f"{job.name}.docx").read_bytes()
+        # What is changed while the document is being made is seen by the next run.
+        self.digests.of_all(job.own)
+        self.digests.shared(job.root)
         return Work(
             job.key, job.path.relative_to(folder).as_posix(), job.name, job.shown,
-            standing.had, standing.had_pdf, ready, standing.force,
+            standing.had, standing.had_pdf, ready, standing.seal, self.wanted.force,
         )  # fmt: skip
 
     def _arrived(self, made: Made) -> None:
         """Store what came back from afar, and keep the record of what is done."""
         job = self.jobs[made.key]
         if made.files or made.kept:
-            try:
-                force = self.standings[made.key].force
-                made.findings.extend(store(self.wanted.out, made.files, job.root, made.kept, force=force))
-            except InputError as error:
-                made.findings.extend(error.findings)
-                made.outcome = Outcome.FAILED
-            made.files, made.kept = {}, None
+            self._store(job, made)
         self.summary.made[made.key] = made
-        if made.outcome is Outcome.FAILED or has_errors(made.findings):
-            self.manifest.records.pop(made.key, None)
-            return
-        folder = job.root or job.path.parent
-        cited = {folder / name for name in made.asked} - set(job.own)
-        rules: dict[str, int] = {}
-        for finding in made.findings:
-            rules[finding.rule] = rules.get(finding.rule, 0) + 1
-        self.manifest.add(
-            Record(
-                made.key, self.digests.of_all(job.own), self.digests.of_all(cited), self.digests.shared(job.root),
-                tool(), made.outputs, rules,
-            )
-        )  # fmt: skip
+        self.standings.pop(made.key, None)
+        # Of a document whose PDF failed the Word file is there; one that could not be recorded is tried again.
+        if made.outputs and (made.outcome is Outcome.FAILED or not has_errors(made.findings)):
+            own, shared = self.digests.of_all(job.own), self.digests.shared(job.root)
+            cited = {self.digests.named((job.root or job.path.parent) / name): made.asked[name] for name in made.asked}
+            cited = {name: digest for name, digest in cited.items() if name not in own}
+            self.manifest.add(Record(made.key, own, cited, shared, tool(), made.outputs))
+        made.asked = {}
 
-    def stale(self) -> list[str]:
+    def _store(self, job: Job, made: Made) -> None:
+        """Put in their places the files that came back from afar."""
+        try:
+            findings = store(self.wanted.out, made.files, job.root, made.kept, force=self.wanted.force)
+            made.findings.extend(findings)
+        except InputError as error:
+            made.findings.extend(error.findings)
+            made.outcome = Outcome.FAILED
+            made.outputs = {}
+        made.files, made.kept = {}, None
+
+    def _stale(self) -> list[str]:
         """Files of earlier runs that no document gives now: renamed by its registration, or no longer there."""
-        if not self.is_whole:
-            return []
-        records = [record for key, record in self.manifest.records.items() if key in self.jobs]
-        now = {name for record in records for name in record.outputs}
-        now |= {f"{self.jobs[key].name}.docx" for key in self.jobs if key not in self.manifest.records}
-        return sorted(name for name in self.before - now if (self.wanted.out / name).exists())
+        now = {name for key, record in self.manifest.records.items() if key in self.jobs for name in record.outputs}
+        for key, job in self.jobs.items():
+            if key not in self.summary.made or self.summary.made[key].outcome is Outcome.FAILED:
+                now |= {f"{job.name}.docx", f"{job.name}.pdf"}
+        return sorted(name for name in self.before - now if is_file(self.wanted.out / name))
+
+    def _is_gone(self, key: str, record: Record) -> bool:
+        return key not in self.jobs and not any(is_file(self.wanted.out / name) for name in record.outputs)
+
+
+def _shown(job: Job, folder: Path) -> str:
+    """How the user would write a folder in which a document lies: as the beginning of its path, else from where he is."""
+    inside, said = job.path.relative_to(folder).parts, Path(job.shown).parts
+    if said[-len(inside) :] == inside:
+        return str(Path(*said[: -len(inside)]))
+    try:
+        return os.path.relpath(folder)
+    except ValueError:  # another disk of Windows
+        return str(folder)
 
 
 def _make_folder(out: Path) -> None:
@@ -231,5 +278,6 @@ def _no_folder(out: Path, error: OSError) -> Finding:
 def _clear(out: Path, roots: Iterable[Path]) -> None:
     """Nothing temporary stays: neither of this run nor of one that was killed."""
     end_orphans(out / STAGING)
-    for folder in (out, *roots):
-        shutil.rmtree(folder / STAGING, ignore_errors=True)
+    shutil.rmtree(out / STAGING, ignore_errors=True)
+    for root in roots:
+        clear_records(root)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.batch.manifest import STAGING
 from docgen.errors import InputError
 from docgen.files.base import Bases, Kept
-from docgen.files.lock import lock
+from docgen.files.folders import is_file, is_folder
+from docgen.files.lock import FOLDER, lock
 from docgen.files.whole import write_whole
 from docgen.findings import Finding
 from docgen.work.rendering import NOT_KEPT, refuse_to_overwrite
+
+RECORDS = f"{FOLDER}/tmp-base"
+"""Where a workspace's records are written before they are moved; not the folder of the files, which may be the same one."""
 
 
 def store(
@@ -25,15 +31,30 @@ def store(
     """
     for name, data in files.items():
         target = out / name
-        refuse_to_overwrite(target, force=force)
+        refuse_to_overwrite(target, force=force or _is_empty(target))
         write_whole(target, data, overwrite=True, staging=out / STAGING, durable=False)
     return list(_record(root, kept)) if root is not None and kept is not None else []
+
+
+def _is_empty(target: Path) -> bool:
+    """Whether nothing stands in a file: that is what a power cut leaves, and nobody's work is lost with it."""
+    try:
+        return is_file(target) and not target.read_bytes().strip(b"\0")
+    except OSError:
+        return False
+
+
+def clear_records(root: Path) -> None:
+    """Remove what a killed batch has left beside a workspace's records; another batch may be at work on them."""
+    if is_folder(root / RECORDS):
+        with contextlib.suppress(InputError), lock(root, seconds=60):
+            shutil.rmtree(root / RECORDS, ignore_errors=True)
 
 
 def _record(root: Path, kept: Kept) -> Iterator[Finding]:
     try:
         with lock(root, seconds=60):
-            yield from Bases(root).add([kept], staging=root / STAGING)
+            yield from Bases(root).add([kept], staging=root / RECORDS)
     except InputError as error:
         number = getattr(error.__cause__, "errno", None)
         if number not in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 import time
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.cli.output import print_findings
+from docgen.errors import InputError
+
+if TYPE_CHECKING:
+    from docgen.batch.running import Summary
 
 INTERRUPTED = 130
 """What shells expect of a program that was stopped by Ctrl+C."""
@@ -36,29 +44,69 @@ def add_batch(add: Any) -> None:
 
 def batch(given: Namespace) -> int:
     """Make everything, show how it goes, say what became of it."""
-    import json
-
-    from docgen.batch.report import as_data, counted, faults, write_report
-    from docgen.batch.running import Wanted, run_batch
-
     if given.jobs < 0:
         given.parser.error(f"--jobs: «{given.jobs}» не годится, нужно число от 1")
+    try:
+        with _stopped_once():
+            return _batch(given)
+    except KeyboardInterrupt:  # while the documents were looked for, or the report was written
+        print("Прервано. Повторите ту же команду: сделанное не переделывается.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _batch(given: Namespace) -> int:
+    import json
+
+    from docgen.batch.report import as_data, write_report
+    from docgen.batch.running import Wanted, run_batch
+
     wanted = Wanted(given.path, given.out, given.jobs, given.pdf, given.force, given.fresh, given.scheduler)
     with _Progress(is_quiet=given.format == "json") as progress:
         summary = run_batch(wanted, progress.tell)
-    written = write_report(given.out, summary)
+    try:
+        written = f"подробно: {write_report(given.out, summary)[0]}"
+    except InputError as error:  # a full disk, mostly: what was done is told all the same
+        summary.findings.extend(error.findings)
+        written = "отчёт не записан"
     if given.format == "json":
         print(json.dumps(as_data(summary), ensure_ascii=False, indent=2))
     else:
-        print_findings(faults(summary))
-        for line in counted(summary):
-            print(line)
-        for name in summary.stale:
-            print(f"Остался от прежнего: {given.out / name}")
-        print(f"Готовое: {given.out}; подробно: {written[0]}")
+        _say(summary, given.out, written)
     if summary.interrupted:
         return INTERRUPTED
     return 1 if summary.is_faulty else 0
+
+
+def _say(summary: Summary, out: Path, written: str) -> None:
+    from docgen.batch.report import counted, faults
+
+    print_findings(faults(summary))
+    for line in counted(summary):
+        print(line)
+    for name in summary.stale:
+        print(f"Остался от прежнего: {out / name}")
+    print(f"Готовое: {out}; {written}")
+
+
+@contextlib.contextmanager
+def _stopped_once() -> Iterator[None]:
+    """Ctrl+C and the wish of the system to end us stop the work in order; who asks twice is not heard any sooner."""
+
+    def stop(*_: object) -> None:
+        for each in asked:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only the main one may be asked
+        yield
+        return
+    asked = (signal.SIGINT, signal.SIGTERM)
+    before = {each: signal.signal(each, stop) for each in asked}
+    try:
+        yield
+    finally:
+        for each, way in before.items():
+            signal.signal(each, way or signal.SIG_DFL)
 
 
 class _Progress:
@@ -81,14 +129,15 @@ class _Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def tell(self, summary: Any, total: int) -> None:
+    def tell(self, summary: Summary, total: int) -> None:
         """Show how many documents are done."""
         done = len(summary.made)
         if self._bar is not None:
             self._bar.update(self._task, completed=done, total=total)
         elif not self.is_quiet and time.monotonic() - self._told >= _PAUSE:
             self._told = time.monotonic()
-            print(f"Готово {done} из {total}", file=sys.stderr, flush=True)
+            with contextlib.suppress(OSError):  # nobody reads it any more
+                print(f"Готово {done} из {total}", file=sys.stderr, flush=True)
 
 
 def _bar() -> Any:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docgen.errors import InputError
-from docgen.files.base_index import DAMAGED, INDEX, Read, has_words, read_index, set_aside
+from docgen.files.base_index import DAMAGED, INDEX, Read, has_words, index_data, read_index, set_aside
 from docgen.files.folders import real
 from docgen.files.whole import write_all
 from docgen.findings import Finding
@@ -132,12 +132,18 @@ class Bases:
                 if self.content(digest) is None
             }
         if is_new:
-            files[self.folder / INDEX] = json.dumps(index, ensure_ascii=False, indent=1).encode()
+            files[self.folder / INDEX] = index_data(index)
         try:
             write_all({**files, **(also or {})}, staging=staging, durable=staging is None)
         except InputError as error:
             raise InputError([*error.findings, *notes]) from error
         return notes
+
+    def holds(self, kept: Kept) -> bool:
+        """Whether this very content has been generated into the file with that digest, wherever the document lay then."""
+        said = ("содержание", "состояние", "файл", "приложения")
+        entries = (entry for entries in self._known.entries.values() for entry in entries)
+        return any(all(entry.get(word) == kept.entry.get(word) for word in said) for entry in entries)
 
     def signed(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Signed | None:
         """The document when it was first generated as signed, or None when it never was.

@@ -48,6 +48,11 @@ def read_index(folder: Path | None) -> Read:
     return _sound(data)
 
 
+def index_data(entries: Entries) -> bytes:
+    """The bytes of an index; the name of a file that is no text is kept as JSON writes such signs."""
+    return json.dumps(entries, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+
+
 def set_aside(folder: Path, shown: str) -> Iterator[Finding]:
     """Give an index that is damaged another name, so that the new one does not replace it; a finding names the copy.
 
@@ -69,7 +74,7 @@ def set_aside(folder: Path, shown: str) -> Iterator[Finding]:
     try:
         place.rename(aside)
         if read.entries:  # what made sense goes on
-            write_all({place: json.dumps(read.entries, ensure_ascii=False, indent=1).encode()})
+            write_all({place: index_data(read.entries)})
     except OSError as error:
         raise InputError([_not_moved(shown, error)]) from error
     yield DAMAGED.finding(
