@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
+from concurrent.futures import Executor
 from pathlib import Path
 
+from docgen.batch.crew import Processes
 from docgen.batch.making import Outcome
 from docgen.batch.running import Summary, Wanted, run_batch
 from tests.needs import PROJECT
@@ -25,8 +28,49 @@ def replaced(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+class Staying(Processes):
+    """Workers that stay from batch to batch, as those of a cluster do; starting them takes longer than most tests."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.executor: Executor | None = None
+
+    def hire(self) -> Executor:
+        if self.executor is None or getattr(self.executor, "_broken", False):
+            self.executor = super().hire()
+        return self.executor
+
+    def dismiss(self, executor: Executor) -> None:
+        if getattr(executor, "_broken", False):
+            super().dismiss(executor)
+
+    def end(self) -> None:
+        if self.executor is not None:
+            super().dismiss(self.executor)
+            self.executor = None
+
+
+CREW = Staying()
+
+
+def edited(path: Path) -> bytes:
+    """Change a word as somebody would in Word; the file's bytes afterwards."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace("ПРИКАЗ".encode(), "ПРИКАЗЪ".encode(), 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path.read_bytes()
+
+
 def run(path: Path, out: Path, **options: object) -> Summary:
-    """A batch with two workers, unless said otherwise."""
+    """A batch by two workers that are there already."""
+    return run_batch(Wanted(path, out, **options), crew=CREW)  # type: ignore[arg-type]
+
+
+def run_anew(path: Path, out: Path, **options: object) -> Summary:
+    """A batch by two workers of its own, which see the environment as it is now."""
     return run_batch(Wanted(path, out, **{"jobs": 2, **options}))  # type: ignore[arg-type]
 
 
@@ -61,4 +105,4 @@ def leftovers(*folders: Path) -> list[str]:
 
 
 def _is_temporary(path: Path) -> bool:
-    return path.name.endswith((".tmp", ".old")) or (path.name == "tmp" and path.parent.name == ".docgen")
+    return path.name.endswith((".tmp", ".old")) or (path.name.startswith("tmp") and path.parent.name == ".docgen")

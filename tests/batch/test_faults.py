@@ -19,7 +19,7 @@ from docgen.batch.making import Batch, Outcome, Task, Work
 from docgen.batch.running import LOCK, Summary, Wanted, run_batch
 from docgen.errors import InputError
 from docgen.files.lock import lock
-from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, words_of
+from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, run_anew, words_of
 from tests.commands import run_as_program
 from tests.needs import PROJECT, needs_office
 
@@ -263,7 +263,7 @@ def test_libreoffice_hangs_or_crashes_on_one_file(
     replaced(home / "orders" / "clusters.yaml", "    документ: дорожные-карты", "    документ: помощь")
     replaced(home / "orders" / "clusters.yaml", "город: г. Заречск", "город: ст. Дальневская")
     monkeypatch.setenv("DOCGEN_SOFFICE", str(wicked(tmp_path, what)))
-    summary = run(home, out, pdf=True, seconds=25)
+    summary = run_anew(home, out, pdf=True, seconds=25)
     assert by(summary, Outcome.FAILED) == {"clusters"}, [
         words_of(summary, name) for name in by(summary, Outcome.FAILED)
     ]
@@ -273,13 +273,13 @@ def test_libreoffice_hangs_or_crashes_on_one_file(
     assert "clusters.docx" in files(out)
     assert leftovers(out, home) == []
     monkeypatch.delenv("DOCGEN_SOFFICE")
-    assert by(run(home, out, pdf=True), Outcome.MADE) == {"clusters"}
+    assert by(run_anew(home, out, pdf=True), Outcome.MADE) == {"clusters"}
 
 
 def test_no_libreoffice_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home, out = region(tmp_path), tmp_path / "out"
     monkeypatch.setenv("DOCGEN_SOFFICE", str(tmp_path / "нет"))
-    summary = run(home, out, pdf=True)
+    summary = run_anew(home, out, pdf=True)
     assert summary.is_faulty
     assert len(files(out)) == len(ALL)
     assert "DOCGEN_SOFFICE" in words_of(summary, "help")
