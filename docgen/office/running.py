@@ -23,6 +23,8 @@ from docgen.office.arguments import HOME, environment, remove_home
 _LOOK = 0.05
 _EXIT = 10.0
 """Seconds that LibreOffice may need to end itself after its last result."""
+_DEATH = 1.0
+"""Seconds that killed processes may need to be gone; where nobody collects the dead, they never are."""
 _WARNING = re.compile(r"^Warning: failed to launch javaldx")
 
 
@@ -162,6 +164,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     """End the program and everything that it started."""
     _kill(process.pid)
     process.wait()
+    until = time.monotonic() + _DEATH
+    while sys.platform != "win32" and time.monotonic() < until:
+        try:
+            os.killpg(process.pid, 0)
+        except OSError:
+            return
+        time.sleep(_LOOK / 10)
 
 
 def _kill(leader: int) -> None:
