@@ -7,6 +7,7 @@ that kills its worker every time is given up.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -36,6 +37,8 @@ LOST_WORKER = rule("работник-погиб", "Рабочий процесс
 NO_CLUSTER = rule("кластер-недоступен", "С кластером Dask нельзя работать", scope=Scope.FILE)
 
 _LOST = (BrokenExecutor, CancelledError, ConnectionError)
+PATIENCE = 10.0
+"""Seconds that a scheduler has to answer."""
 _LEAVE = 5.0
 """Seconds that workers have to end themselves."""
 _HOPELESS = 5
@@ -53,6 +56,10 @@ class Crew(Protocol):
 
     def dismiss(self, executor: Executor) -> None:
         """End the executor and all that it started, at once."""
+        ...
+
+    def lost(self, error: Exception) -> Finding:
+        """What to say when the executor takes no more tasks."""
         ...
 
 
@@ -79,6 +86,13 @@ class Processes:
             if process.is_alive():
                 process.kill()
 
+    def lost(self, error: Exception) -> Finding:
+        """The system starts no more processes."""
+        return LOST_WORKER.finding(
+            f"Рабочий процесс не запустить: {getattr(error, 'strerror', None) or error}.", quote=type(error).__name__,
+            hint="Повторите с меньшим числом работников: --jobs 1. Сделанное не переделывается.",
+        )  # fmt: skip
+
 
 class Cluster:
     """Workers of a Dask cluster: no shared disk is needed, tasks bring their files."""
@@ -99,9 +113,10 @@ class Cluster:
             import distributed
         except ImportError as missing:
             raise InputError([_no_dask(self.address)]) from missing
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what has to be said is said here, in Russian
         connect: Any = distributed.Client
         try:
-            return connect(self.address, timeout=10, set_as_default=False)
+            return connect(self.address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise InputError([_unreachable(self.address, error)]) from error
 
@@ -120,8 +135,18 @@ class Cluster:
 
     def dismiss(self, executor: Executor) -> None:
         """Give up what is not done, and leave the cluster as it is."""
-        executor.shutdown(wait=False)
-        self._client.close()
+        with contextlib.suppress(Exception):  # a scheduler that is gone cannot be told
+            executor.shutdown(wait=False)
+        with contextlib.suppress(Exception):
+            self._client.close()
+
+    def lost(self, error: Exception) -> Finding:
+        """The scheduler is gone."""
+        return NO_CLUSTER.finding(
+            f"Планировщик Dask «{self.address}» перестал отвечать: {type(error).__name__}.", quote=self.address,
+            hint="Запустите его снова и повторите ту же команду: сделанное не переделывается. Без --scheduler работает "
+            "этот компьютер.",
+        )  # fmt: skip
 
 
 def version() -> str:
@@ -196,8 +221,8 @@ class _Shift:
                 self.running[self.executor.submit(make, task)] = task
         except BrokenExecutor:
             return False
-        except OSError as error:
-            raise InputError([_no_process(error)]) from error
+        except Exception as error:  # whatever Dask or the system answers
+            raise InputError([self.crew.lost(error)]) from error
         return True
 
     def _hire_anew(self) -> None:
@@ -245,13 +270,6 @@ def _given_up(key: str, shown: str, error: BaseException | None = None) -> Made:
         hint="Проверьте, хватает ли памяти (docgen doctor), и попробуйте напечатать его отдельно: docgen render.",
     )  # fmt: skip
     return Made(key, Outcome.FAILED, [finding])
-
-
-def _no_process(error: OSError) -> Finding:
-    return LOST_WORKER.finding(
-        f"Рабочий процесс не запустить: {error.strerror or error}.", quote=type(error).__name__,
-        hint="Повторите с меньшим числом работников: --jobs 1. Сделанное не переделывается.",
-    )  # fmt: skip
 
 
 def _no_dask(address: str) -> Finding:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from docgen.batch import crew
 from docgen.batch.making import Outcome
 from docgen.batch.running import Summary, Wanted, run_batch
 from docgen.errors import InputError
-from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, words_of
-from tests.needs import needs_office
+from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, small, words_of
+from tests.needs import PROJECT, needs_office
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed (pip install 'docgen[cluster]')")
 
@@ -61,7 +65,7 @@ def test_a_lost_worker_loses_nothing(cluster: Any, tmp_path: Path) -> None:
     home, out = tmp_path / "всё", tmp_path / "out"
     for number in range(8):
         region(home / f"комплект{number}")
-    killed = []
+    killed: list[int] = []
 
     def kill_one(summary: Summary, total: int) -> None:
         if not killed and summary.made:
@@ -86,17 +90,14 @@ def test_a_cluster_makes_pdf(cluster: Any, tmp_path: Path) -> None:
 
 def other_version(dask_worker: Any) -> None:
     """As if an older docgen were installed there."""
-    from docgen.batch import crew
-
-    crew.__version__ = "0.0.1"
+    vars(crew)["__version__"] = "0.0.1"
 
 
 def this_version(dask_worker: Any) -> None:
     """As it was."""
-    from docgen.batch import crew
     from docgen.model.version import __version__
 
-    crew.__version__ = __version__
+    vars(crew)["__version__"] = __version__
 
 
 def test_a_cluster_with_another_docgen_is_refused(cluster: Any, tmp_path: Path) -> None:
@@ -110,6 +111,69 @@ def test_a_cluster_with_another_docgen_is_refused(cluster: Any, tmp_path: Path) 
     assert not (tmp_path / "out").exists()
 
 
-def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
+def test_a_cluster_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 1.0)
     with pytest.raises(InputError, match="не подключиться"):
         run_batch(Wanted(region(tmp_path), tmp_path / "out", scheduler="tcp://127.0.0.1:9"))
+
+
+def test_a_cluster_without_workers(tmp_path: Path) -> None:
+    with (
+        distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as empty,
+        pytest.raises(InputError, match="ни одного работника"),
+    ):
+        on(empty, small(tmp_path), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def dask(*words: str) -> subprocess.Popen[str]:
+    """A program of Dask's as an administrator starts it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *words], cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_a_scheduler_that_dies_midway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not made is named, and the next run makes it."""
+    monkeypatch.setattr(crew, "PATIENCE", 3.0)
+    home, out = tmp_path / "всё", tmp_path / "out"
+    for number in range(8):
+        region(home / f"комплект{number}")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    place = f"127.0.0.1:{port}"
+    started = [dask("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
+    try:
+        worker = (
+            "--nworkers",
+            "1",
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--host",
+            "127.0.0.1",
+            "--death-timeout",
+            "30",
+        )
+        started.append(dask("distributed.cli.dask_worker", f"tcp://{place}", *worker))
+        with distributed.Client(f"tcp://{place}", timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+
+        def kill(summary: Summary, total: int) -> None:
+            if summary.made:
+                started[0].kill()
+
+        summary = run_batch(Wanted(home, out, scheduler=f"tcp://{place}"), kill)
+    finally:
+        for each in started:
+            each.kill()
+            each.communicate()
+    assert any("планировщик" in finding.message.lower() for finding in summary.findings), summary.findings
+    named = {job.key for job in summary.left} | {
+        key for key, made in summary.made.items() if made.outcome is Outcome.FAILED
+    }
+    assert named and len(named) == 8 * 7 - len(files(out))
+    assert leftovers(out, home) == []
+    assert not run(home, out).is_faulty
+    assert len(files(out)) == 8 * 7

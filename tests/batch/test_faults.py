@@ -177,7 +177,7 @@ def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
     home, out = tmp_path / "всё", tmp_path / "out"
     for number in range(6):
         region(home / f"комплект{number}")
-    killed = []
+    killed: list[int | None] = []
 
     def kill_one(summary: Summary, total: int) -> None:
         if not killed and summary.made and (children := multiprocessing.active_children()):
