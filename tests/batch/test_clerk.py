@@ -10,22 +10,12 @@ import pytest
 
 from docgen.batch.making import Outcome
 from docgen.errors import InputError
-from tests.batch.region import by, edited, files, leftovers, outcomes, region, replaced, run, words_of
+from tests.batch.region import by, edited, files, leftovers, outcomes, replaced, run, small, words_of
 from tests.commands import run_as_program
 
 HELP = "Приказ от 17.09.2026 № 212-ОД.docx"
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 600
 """How a Word file begins that was given a password: it is no zip any more."""
-
-
-def small(folder: Path) -> Path:
-    """Two orders of the region with their annexes: a signed one, and a draft that cites it."""
-    home = region(folder)
-    for path in [*home.glob("orders/*"), *home.glob("annexes/*"), *home.glob("plans/*")]:
-        if path.stem not in ("clusters", "cluster-risk", "help", "help-plan", "schools"):
-            path.unlink()
-    replaced(home / "orders" / "clusters.yaml", "    документ: дорожные-карты", "    документ: помощь")
-    return home
 
 
 def new_head(home: Path) -> None:
