@@ -24,7 +24,7 @@ _LOOK = 0.05
 _EXIT = 10.0
 """Seconds that LibreOffice may need to end itself after its last result."""
 _DEATH = 1.0
-"""Seconds that killed processes may need to be gone; where nobody collects the dead, they never are."""
+"""Seconds that killed processes may need to be gone."""
 _WARNING = re.compile(r"^Warning: failed to launch javaldx")
 
 
@@ -165,12 +165,26 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     _kill(process.pid)
     process.wait()
     until = time.monotonic() + _DEATH
-    while sys.platform != "win32" and time.monotonic() < until:
-        try:
-            os.killpg(process.pid, 0)
-        except OSError:
-            return
+    while _is_alive(process.pid) and time.monotonic() < until:
         time.sleep(_LOOK / 10)
+
+
+def _is_alive(group: int) -> bool:
+    """Whether a process of the group lives; on Linux one that is dead and was not collected yet does not count."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.killpg(group, 0)
+    except OSError:
+        return False
+    if sys.platform != "linux":
+        return True
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, its_group = entry.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            if its_group == str(group) and state not in "ZX":
+                return True
+    return False
 
 
 def _kill(leader: int) -> None:
