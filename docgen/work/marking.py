@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.checks.registration import SEVERAL_HOLDERS, UNMANNED, is_registered
 from docgen.errors import InputError, OfficeError
-from docgen.files.folders import is_file
+from docgen.files.folders import is_file, is_folder
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Loaded, Opened
-from docgen.findings import Finding
+from docgen.findings import Finding, Severity
 from docgen.language.numbers import counted
 from docgen.language.printing import CopyMark, Print, Printing
 from docgen.model.base import on
@@ -25,17 +27,21 @@ from docgen.office.converting import convert_many
 from docgen.office.libreoffice import PDF_A_2B
 from docgen.patterns import pattern
 from docgen.render.document import described
-from docgen.render.pdf.certified import UNREADABLE, with_copy_mark
+from docgen.render.pdf.certified import UNREADABLE, is_certified, with_copy_mark
 from docgen.render.pdf.facts import BrokenPdf, read_facts
 from docgen.render.pdf.marks import copy_mark_document
+from docgen.render.pdf.seal import is_untouched_pdf
 from docgen.rules import Scope, rule
 from docgen.transforms.extraction import UNKNOWN
 from docgen.work.checking import ordered
 from docgen.work.printing_pdf import pdf_of
-from docgen.work.rendering import load_for_printing, own_name, refuse_to_overwrite, render_loaded
+from docgen.work.rendering import EDITED_BY_HAND, load_for_printing, own_name, refuse_to_overwrite, render_loaded
 
 NOT_REGISTERED = rule("копия-с-проекта", "Копию заверяют с зарегистрированного документа", source="std:26")
 TOO_EARLY = rule("копия-раньше-документа", "Дата заверения раньше даты документа", source="std:26")
+IN_FUTURE = rule("копия-будущим-днём", "Дата заверения ещё не наступила", severity=Severity.WARNING, source="std:26")
+ORIGINAL = rule("копия-вместо-подлинника", "Копия затёрла бы архивный PDF приказа", scope=Scope.FILE)
+NOT_PDF = rule("копия-не-pdf", "Имя копии кончается не на .pdf", scope=Scope.FILE)
 OTHER_DOCUMENT = rule("pdf-другого-документа", "Готовый PDF – не этого документа", scope=Scope.FILE, source="std:M05")
 
 
@@ -69,8 +75,10 @@ def certify_copy(
     if not isinstance(order, Order) or not order.status.registered or not is_registered(order):
         raise InputError([loaded.source.mark(_not_registered(loaded))])
     mark = _mark(order, opened.workspace.reference, certifying, str(path))
-    target = Path(out) if Path(out).suffix.lower() == ".pdf" else Path(out) / f"{own_name(order, path)} (копия).pdf"
+    target = _target(out, f"{own_name(order, path)} (копия).pdf")
     refuse_to_overwrite(target, force=force)
+    _keep_original(target, made, force=force)
+    findings += _in_future(certifying.day, str(path))
     word = copy_mark_document(order, opened.workspace, mark)
     if made is None:
         pdf, printed, found = _printed(opened, loaded, word)
@@ -85,6 +93,41 @@ def certify_copy(
         raise InputError(fault.at(document=str(target)) for fault in faults)
     write_whole(target, data, overwrite=True)
     return Certified(target, ordered(findings))
+
+
+def _target(out: str | Path, name: str) -> Path:
+    """The file that ``out`` names, or one of that name in the folder; raises ``InputError`` for a file of another kind."""
+    path = Path(out)
+    if is_folder(path) or str(out).endswith(("/", os.sep)) or not path.suffix:
+        return path / name
+    if path.suffix.lower() == ".pdf":
+        return path
+    message = f"Копия – файл PDF, его имя кончается на «.pdf», а не на «{path.suffix}»."
+    hint = f"Пишите «{path.stem}.pdf»; если это имя папки, поставьте в конце «/»."
+    raise InputError([NOT_PDF.finding(message, document=str(out), quote=path.suffix, hint=hint)])
+
+
+def _keep_original(target: Path, made: Path | None, *, force: bool) -> None:
+    """Raise ``InputError`` where a copy would take the place of the PDF without a mark: of ``made`` even with ``force``."""
+    if not is_file(target):
+        return
+    if made is not None and is_file(made) and target.samefile(made):
+        message = f"Копия затёрла бы сам файл «{made}», с которого её делают."
+        hint = "Назовите в ключе -o другой файл."
+    elif not force and not is_certified(target.read_bytes()):
+        message = f"Файл «{target}» – архивный PDF без отметки «Верно», копия его затёрла бы."
+        hint = "Назовите в ключе -o другой файл или, если этот PDF не нужен, добавьте ключ --force."
+    else:
+        return
+    raise InputError([ORIGINAL.finding(message, document=str(target), quote=target.name, hint=hint)])
+
+
+def _in_future(day: datetime.date, document: str) -> Iterator[Finding]:
+    today = datetime.date.today()
+    if day > today:
+        message = f"Копия заверена {date_text(day)}, а сегодня {date_text(today)}."
+        hint = "Проверьте год и месяц в ключе --date: копию датируют днём, когда её заверяют."
+        yield IN_FUTURE.finding(message, document=document, quote=date_text(day), hint=hint)
 
 
 def _printed(opened: Opened, loaded: Loaded, mark: bytes) -> tuple[bytes, bytes, tuple[Finding, ...]]:
@@ -103,24 +146,26 @@ def _one(converted: bytes | OfficeError) -> bytes:
 
 
 def _read(made: Path, order: Order, opened: Opened) -> bytes:
-    """The PDF that was made of this order; raises ``InputError`` for another."""
+    """The PDF that was made of this order and left as it was; raises ``InputError`` for another."""
     try:
-        data = made.read_bytes() if is_file(made) else b""
-        title = read_facts(data).info.get("Title", "")
+        data = made.read_bytes() if is_file(made) else None
+        facts = read_facts(data or b"")
     except (OSError, BrokenPdf):
-        hint = "Проверьте путь и права; нужен PDF, который сделал docgen render --pdf."
-        message = f"Файл «{made}» не читается как PDF."
+        is_there = is_file(made)
+        message = f"Файл «{made}» не читается как PDF." if is_there else f"Файла «{made}» нет."
+        hint = "Нужен PDF, который сделал docgen render --pdf." if is_there else "Проверьте имя и папку в ключе --from."
         raise InputError([UNREADABLE.finding(message, document=str(made), quote=made.name, hint=hint)]) from None
+    title = facts.info.get("Title", "")
     wanted = described(order, Printing.of(order, opened.workspace, Print.REGISTERED)).title
     if title.split() != wanted.split():
-        raise InputError(
-            [
-                OTHER_DOCUMENT.finding(
-                    f"В файле «{made}» – «{title}», а заверяют «{wanted}».", document=str(made), quote=made.name,
-                    hint="Назовите PDF этого приказа или уберите ключ --from: копия напечатается из данных.",
-                )
-            ]
-        )  # fmt: skip
+        message = f"В файле «{made}» – «{title}», а заверяют «{wanted}»."
+        hint = "Назовите PDF этого приказа или уберите ключ --from: копия напечатается из данных."
+        raise InputError([OTHER_DOCUMENT.finding(message, document=str(made), quote=made.name, hint=hint)])
+    if not facts.signed and is_untouched_pdf(made) is False:
+        message = f"Файл «{made}» правили после того, как его сделал docgen: такой файл не заверяют."
+        hint = "Назовите нетронутый PDF или уберите ключ --from: копия напечатается из данных."
+        raise InputError([EDITED_BY_HAND.finding(message, document=str(made), quote=made.name, hint=hint)])
+    assert data is not None
     return data
 
 
@@ -162,8 +207,9 @@ def _signatory(by: str, day: datetime.date, reference: ReferenceData, document: 
         return Signatory.model_construct(post=held.id, person=by, capacity=None)
     post = posts.get(by)
     if post is None:
-        hint = meant_or(nearest(by, [*posts, *reference.people]), "Пишите код должности или человека из справочников.")
-        raise InputError([UNKNOWN.finding(f"Кода «{by}» в справочниках нет.", quote=by, document=document, hint=hint)])
+        hint = meant_or(nearest(by, [*posts, *reference.people]), _codes(reference))
+        message = f"Кода «{by}», названного в ключе --by, в справочниках нет."
+        raise InputError([UNKNOWN.finding(message, quote=by, document=document, hint=hint)])
     holders = post.holders_on(day)
     if not holders and post.acting_on(day) is None:
         hint = "Назовите другую должность, человека или другой день."
@@ -175,3 +221,11 @@ def _signatory(by: str, day: datetime.date, reference: ReferenceData, document: 
         hint = f"Назовите в ключе --by человека: {', '.join(holders)}."
         raise InputError([SEVERAL_HOLDERS.finding(message, document=document, quote=by, hint=hint)])
     return Signatory.model_construct(post=by, person=None, capacity=None)
+
+
+def _codes(reference: ReferenceData) -> str:
+    """What may be written instead: a few of the posts and people that there are."""
+    posts, people = (", ".join(f"«{each}»" for each in list(ids)[:3]) for ids in (reference.posts, reference.people))
+    there = [f"{what}: {ids} …" for what, ids in (("должности", posts), ("люди", people)) if ids]
+    said = f"Пишите код должности или человека из справочников ({'; '.join(there)})." if there else ""
+    return f"{said} Нового впишите в справочники лиц и должностей.".strip()

@@ -93,7 +93,23 @@ def test_somebody_has_to_certify_it_on_that_day(by: str, rule: str, word: str) -
 
 @pytest.mark.usefixtures("here")
 def test_a_finished_pdf_that_is_not_there_is_told() -> None:
-    assert refused("приказ.yaml", made=Path("нет.pdf"))[0] == "pdf-не-читается"
+    assert refused("приказ.yaml", made=Path("нет.pdf")) == ("pdf-не-читается", "Файла «нет.pdf» нет.")
+
+
+@pytest.mark.usefixtures("here")
+def test_an_unknown_code_is_answered_with_codes_that_there_are() -> None:
+    with pytest.raises(InputError) as faulty:
+        certify_copy(Path("приказ.yaml"), "копия.pdf", Certifying("секретарша", DAY))
+    (finding,) = faulty.value.findings
+    assert "--by" in finding.message and "«зам»" in finding.hint and "«орлова»" in finding.hint
+
+
+@pytest.mark.parametrize("out", ["копия.docx", "копия 20.11"])
+@pytest.mark.usefixtures("here")
+def test_a_copy_is_a_pdf_and_no_folder_is_called_like_a_word_file(out: str) -> None:
+    with pytest.raises(InputError) as faulty:
+        certify_copy(Path("приказ.yaml"), out, Certifying("начальник", DAY))
+    assert faulty.value.findings[0].rule == "копия-не-pdf" and not Path(out).exists()
 
 
 def test_a_foreign_file_is_not_overwritten(here: Path) -> None:
@@ -153,3 +169,42 @@ def test_the_pdf_of_another_order_is_refused(here: Path) -> None:
     render_pdf_file(Path("другой.yaml"), "другой.pdf")
     rule, message = refused("приказ.yaml", made=Path("другой.pdf"))
     assert rule == "pdf-другого-документа" and "213-ОД" in message and "212-ОД" in message
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.usefixtures("here")
+def test_a_copy_does_not_take_the_place_of_the_pdf_without_a_mark() -> None:
+    order, by = Path("приказ.yaml"), Certifying("начальник", DAY)
+    render_pdf_file(order, "приказ.pdf")
+    finished = Path("приказ.pdf").read_bytes()
+    for made, force in ((None, False), (Path("приказ.pdf"), False), (Path("приказ.pdf"), True)):
+        with pytest.raises(InputError) as faulty:
+            certify_copy(order, "приказ.pdf", by, made=made, force=force)
+        assert faulty.value.findings[0].rule == "копия-вместо-подлинника"
+    assert Path("приказ.pdf").read_bytes() == finished
+    first = certify_copy(order, "копия.pdf", by).path.read_bytes()
+    assert certify_copy(order, "копия.pdf", by).path.read_bytes() == first
+    certify_copy(order, "приказ.pdf", by, force=True)
+    assert Path("приказ.pdf").read_bytes() == first
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.usefixtures("here")
+def test_a_finished_pdf_that_was_edited_is_not_certified() -> None:
+    render_pdf_file(Path("приказ.yaml"), "приказ.pdf")
+    with Path("приказ.pdf").open("ab") as file:
+        file.write(b"% edited\n")
+    assert refused("приказ.yaml", made=Path("приказ.pdf"))[0] == "файл-правлен-вручную"
+
+
+@needs_office
+@pytest.mark.office
+@pytest.mark.usefixtures("here")
+def test_a_day_that_has_not_come_is_told_and_the_copy_is_made() -> None:
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    day = max(tomorrow, DAY)
+    copy = certify_copy(Path("приказ.yaml"), "копия.pdf", Certifying("начальник", day))
+    assert [finding.rule for finding in copy.findings if finding.rule.startswith("копия")] == ["копия-будущим-днём"]
+    assert copy.path.is_file()

@@ -6,6 +6,7 @@ A PDF that carries an electronic signature is never touched.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.generic import IndirectObject
@@ -61,10 +62,22 @@ def with_copy_mark(pdf: bytes, mark: bytes) -> tuple[bytes, list[Finding]]:
     return data, list(_lost(before, read_facts(data)))
 
 
+def is_certified(pdf: bytes) -> bool:
+    """Whether the mark of a copy stands in a PDF; a file that is not read has none."""
+    try:
+        pages = open_reader(pdf).pages
+        return any(_marked(page) for page in pages)
+    except BrokenPdf:
+        return False
+
+
+def _marked(page: Any) -> bool:
+    return MARK in entries(entries(page.get("/Resources")).get("/XObject"))
+
+
 def _is_marked(writer: PdfWriter, page: int) -> bool:
     """Whether the mark stands there already, on the page of the signature or behind it."""
-    near = writer.pages[page : page + 2]
-    return any(MARK in entries(entries(each.get("/Resources")).get("/XObject")) for each in near)
+    return any(_marked(each) for each in writer.pages[page : page + 2])
 
 
 def _lost(before: Facts, after: Facts) -> Iterator[Finding]:
