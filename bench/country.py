@@ -17,12 +17,13 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.contenders import Contender, limit
 from bench.country_text import plan
 from bench.documents import docxtpl_data, docxtpl_template
 from bench.report import Bar, Line
+from docgen.batch.running import Summary, Wanted, run_batch
 from docgen.files.whole import write_whole
 from docgen.files.workspace import open_workspace
 from docgen.language.printing import Printing
@@ -34,8 +35,6 @@ MUNICIPALITIES = 2300
 ROWS = 45
 SLICE = 240
 """Municipalities of a quick run; with ``DOCGEN_SOAK`` all of them are printed."""
-AT_ONCE = 8
-"""Documents of one task."""
 WARMING = 5
 """Of them, those that are printed before anything is measured."""
 
@@ -87,7 +86,7 @@ def run(rounds: int = 100) -> list[Line]:
         return [
             f"{count} муниципалитетов записаны за {written:.1f} с",
             *_path_against_limit(orders, out, min(rounds, (len(orders) - WARMING) // 2)),
-            *_two_workers(orders, out),
+            *_two_workers(Path(name) / "страна", out),
         ]
 
 
@@ -131,7 +130,7 @@ def _path_against_limit(orders: list[Path], out: Path, rounds: int) -> Iterator[
 def _in_turns(orders: Iterable[Path], bare: Contender, target: Path) -> tuple[list[float], list[float]]:
     own: list[float] = []
     floor: list[float] = []
-    for number, source in enumerate(orders):
+    for source in orders:
         start = time.perf_counter()
         whole_path(source, target)
         own.append(time.perf_counter() - start)
@@ -139,21 +138,20 @@ def _in_turns(orders: Iterable[Path], bare: Contender, target: Path) -> tuple[li
         start = time.perf_counter()
         bare(data)
         floor.append(time.perf_counter() - start)
-        if number % AT_ONCE == AT_ONCE - 1:
-            gc.collect()
     return own, floor
 
 
 @contextmanager
 def _collecting_seldom() -> Iterator[None]:
-    """Garbage is collected between tasks, as the workers of the batch do it."""
+    """Garbage is looked for as seldom as in the command and its workers."""
+    before = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.disable()
+    gc.set_threshold(100_000, 20, 100)
     try:
         yield
     finally:
-        gc.enable()
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 
@@ -164,33 +162,57 @@ def _printed(source: Path) -> dict[str, Any]:
     return docxtpl_data(Printing.of(order, opened.workspace))
 
 
-def _two_workers(orders: list[Path], out: Path) -> Iterator[Line]:
-    """What a second worker gains, against what a second process gains a plain loop; memory of the parent."""
-    jobs = [(str(source), str(out / f"{number}.docx")) for number, source in enumerate(orders)]
-    seconds: dict[tuple[str, int], float] = {}
-    memory: list[int] = []
+def _two_workers(folder: Path, out: Path) -> Iterator[Line]:
+    """What a second worker of the batch gains, against what a second process gains a plain loop; memory of the parent."""
+    batch, loop = {}, {}
     for workers in (1, 2):
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            warm = jobs[:8]
-            for task, batch, first in ((_made, jobs, warm), (_looped, [LOOPS // 64] * 64, [1] * 8)):
-                list(pool.map(task, first))
-                start = time.perf_counter()
-                for _ in _noting_memory(pool.map(task, batch), len(batch), memory):
-                    pass
-                seconds[task.__name__, workers] = time.perf_counter() - start
-    gained = seconds["_made", 1] / seconds["_made", 2]
-    plain = seconds["_looped", 1] / seconds["_looped", 2]
-    one, two = (len(orders) / seconds["_made", workers] for workers in (1, 2))
-    yield f"документов в секунду: один работник {one:.0f}, два {two:.0f}; второй пустой цикл прибавляет в {plain:.2f} раза"
+        loop[workers] = _loops(workers)
+        batch[workers] = _batch(folder, out / str(workers), workers)
+    gained = batch[2].rate / batch[1].rate
+    plain = loop[2] / loop[1]
+    yield (
+        f"docgen batch, документов в секунду: один работник {batch[1].rate:.1f}, два {batch[2].rate:.1f}, "
+        f"в {gained:.2f} раза больше; два пустых цикла – в {plain:.2f} раза"
+    )
+    tenth, end = (size / 2**20 for size in batch[2].memory)
+    yield f"память родителя: {tenth:.0f} МиБ после десятой части, {end:.0f} в конце"
     yield Bar("выигрыш второго работника к выигрышу пустых циклов", gained / plain, GAIN_OF_LOOPS, at_least=True)
-    yield Bar("память родителя в конце к памяти на десятой части", memory[1] / memory[0], 1.1)
+    yield Bar("память родителя в конце к памяти на десятой части", end / tenth, 1.1)
 
 
-LOOPS = 60_000_000
+class _Run(NamedTuple):
+    """Documents in a second, and the bytes of this process after a tenth of them and at the end."""
+
+    rate: float
+    memory: tuple[int, int]
 
 
-def _made(job: tuple[str, str]) -> int:
-    return whole_path(Path(job[0]), Path(job[1]))
+def _batch(folder: Path, out: Path, workers: int) -> _Run:
+    """The batch over the whole country; its workers have started and compiled their templates when the clock does."""
+    moments: list[tuple[int, float, int]] = []
+
+    def tell(summary: Summary, total: int) -> None:
+        if len(summary.made) >= total / 10:
+            moments.append((len(summary.made), time.perf_counter(), _resident()))
+
+    summary = run_batch(Wanted(folder, out, jobs=workers), tell)
+    if summary.is_faulty:
+        raise AssertionError("the country has a fault")
+    (first, start, before), (last, end, after) = moments[0], moments[-1]
+    return _Run((last - first) / (end - start), (before, after))
+
+
+LOOPS = 64
+STEPS = 1_000_000
+
+
+def _loops(workers: int) -> float:
+    """Plain loops in a second."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_looped, [1] * 8))
+        start = time.perf_counter()
+        list(pool.map(_looped, [STEPS] * LOOPS))
+        return LOOPS / (time.perf_counter() - start)
 
 
 def _looped(steps: int) -> int:
@@ -198,14 +220,6 @@ def _looped(steps: int) -> int:
     for number in range(steps):
         total += number & 7
     return total
-
-
-def _noting_memory(results: Iterable[int], count: int, memory: list[int]) -> Iterator[int]:
-    """The results as they come; the memory of this process after a tenth of them and at the end."""
-    for number, result in enumerate(results, 1):
-        if number in (max(count // 10, 1), count):
-            memory.append(_resident())
-        yield result
 
 
 def _resident() -> int:

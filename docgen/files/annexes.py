@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.files.folders import real
 from docgen.files.workspace import Loaded, Opened
 from docgen.findings import Finding, has_errors
 from docgen.model.workspace import Document
@@ -68,7 +67,7 @@ def _annex_fault(opened: Opened, file: Path, written: str) -> str:
         return "Имя файла приложения не написано."
     try:
         if file.is_file():
-            is_outside = opened.root is not None and not real(file).is_relative_to(opened.root)
+            is_outside = opened.root is not None and not opened.real(file).is_relative_to(opened.root)
             return f"Файл приложения «{written}» лежит вне комплекта." if is_outside else ""
         return f"«{written}» – это папка, а не файл." if file.is_dir() else f"Файла приложения «{written}» нет."
     except (OSError, ValueError):

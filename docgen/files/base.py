@@ -243,6 +243,8 @@ class Bases:
 
     def _entries_of(self, document: Document, path: Path, homes: Mapping[str, Path]) -> Iterator[dict[str, Any]]:
         """The versions of this document: those under its id, then those of its file under other ids."""
+        if not self._known.entries:
+            return
         here, own = self._relative(path), document.id or path.stem
         for entry in self._known.entries.get(own, ()):
             there = entry.get("путь", "")

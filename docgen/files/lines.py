@@ -108,7 +108,11 @@ class _Lines:
         if line.lastindex == _NAME:
             self.waiting = key
             return True
-        node = self._value(line, owner.column)
+        if line.lastindex == _WORDS and not self.text.startswith(_blanks(owner.column + 1), self.at):
+            words, start = line[_WORDS].rstrip(" "), line.start(_WORDS)
+            node: Node | None = ScalarNode(words, start, start + len(words), "")  # nearly all lines end here
+        else:
+            node = self._value(line, owner.column)
         if node is None:
             return False
         owner.children[name] = node

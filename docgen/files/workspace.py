@@ -198,6 +198,7 @@ class Opened:
     workspace: Workspace = field(init=False)
 
     def __post_init__(self) -> None:
+        self._real: dict[Path, Path] = {}
         self.homes = Homes(self.root)
         self.bases = Bases(self.root, self.shown_root)
         shelf = Shelf(self)
@@ -213,13 +214,20 @@ class Opened:
 
     def file(self, path: Path, name: str | None = None) -> Loaded:
         """The file, read once; ``name`` is how the user wrote its path."""
-        path = real(path)
+        path = self.real(path)
         self.asked.add(path)
         if path not in self.loaded:
             self.loaded[path] = found = load_file(path, name or self.shown(path))
             if isinstance(found.model, Document):
                 self.homes.known.setdefault(found.model.id or path.stem, path)
         return self.loaded[path]
+
+    def real(self, path: Path) -> Path:
+        """The path without links, looked up once: an order asks for its annexes again and again."""
+        found = self._real.get(path)
+        if found is None:
+            found = self._real[path] = real(path)
+        return found
 
     def shown(self, path: Path) -> str:
         """The path for messages: from the workspace as the user named it, else as it is."""

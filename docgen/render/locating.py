@@ -153,6 +153,8 @@ def inside(path: Path, folder: Path) -> Path:
 
 def house_of(template: Path) -> Path | None:
     """``house.docx`` of the folder of templates that a template lies in: styles, numbering and settings for all."""
+    if template.is_relative_to(shipped()):
+        return _shipped(HOUSE)
     if template.parent == Path():
         template = template.absolute()  # of «order.docx» alone, the folder above would not be known
     for folder in (template.parent, template.parent.parent):

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -225,6 +226,7 @@ def _zlib(data: bytes) -> tuple[int, bytes]:
     return zlib.crc32(data), stream.compress(data) + stream.flush()
 
 
+@cache
 def _zlib_ng() -> Deflater:
     from zlib_ng import zlib_ng
 
@@ -233,6 +235,15 @@ def _zlib_ng() -> Deflater:
         return zlib_ng.crc32(data), stream.compress(data) + stream.flush()
 
     return pack
+
+
+_SMALL = 4096
+
+
+@lru_cache(maxsize=256)
+def _packed(pack: Deflater, data: bytes) -> tuple[int, bytes]:
+    """A small part deflated: headers and footers are the same in document after document, and the start costs most."""
+    return pack(data)
 
 
 def deflate(part: Raw, backend: str | None = None) -> Deflated:
@@ -249,8 +260,8 @@ def write_package(parts: Iterable[Part], backend: str | None = None) -> bytes:
     offset = 0
     for part in parts:
         if isinstance(part, Raw):
-            crc, data = pack(part.data)
             size = len(part.data)
+            crc, data = _packed(pack, part.data) if size <= _SMALL else pack(part.data)
         else:
             crc, data, size = part.crc, part.data, part.size
         name = part.name.encode()

@@ -114,12 +114,12 @@ def _paragraphs(text: Resolved, slot: Slot, alone: bool) -> str:
             out.append(f"</w:t></w:r></w:p><w:p>{properties}<w:r>{slot.run}{_OPEN}")
         elif paragraph.dash and not alone:
             out.append("–\u00a0")
-        out.extend(_piece(piece, slot) for piece in paragraph.pieces)
+        out.extend([_piece(piece, slot) for piece in paragraph.pieces])
     return "".join(out)
 
 
 def _piece(piece: Piece, slot: Slot) -> str:
-    text = break_lines(escape(piece.text))
+    text = print_ready(piece.text)
     kind = type(piece)
     if kind is Words and not piece.bold:
         return text
