@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 
-from docgen.batch.crew import Cluster, Crew, Processes, results
+from docgen.batch.crew import Cluster, Crew, Processes
 from docgen.batch.jobs import SAME_NAME, Job, find_jobs, folded
 from docgen.batch.making import Batch, Made, Outcome, Task, Work, tool
 from docgen.batch.manifest import STAGING, Digests, Manifest, Record
 from docgen.batch.parcel import Parcel, parcel_of
+from docgen.batch.shift import results
 from docgen.batch.standing import Standing, standing_of
 from docgen.batch.storing import clear_records, store
 from docgen.errors import InputError

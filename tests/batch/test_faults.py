@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.batch.crew import LOST_WORKER, Processes, _begin, results
+from docgen.batch.crew import LOST_WORKER, Processes, _begin
 from docgen.batch.making import Batch, Outcome, Task, Work
 from docgen.batch.running import LOCK, Summary, Wanted, run_batch
+from docgen.batch.shift import results
 from docgen.errors import InputError
 from docgen.files.lock import lock
 from tests.batch.region import by, files, leftovers, outcomes, region, replaced, run, run_anew, words_of
