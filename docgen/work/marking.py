@@ -34,7 +34,7 @@ from docgen.render.pdf.seal import is_untouched_pdf
 from docgen.rules import Scope, rule
 from docgen.transforms.extraction import UNKNOWN
 from docgen.work.checking import ordered
-from docgen.work.printing_pdf import pdf_of
+from docgen.work.printing_pdf import pdf_of, without_warned_scans
 from docgen.work.rendering import EDITED_BY_HAND, load_for_printing, own_name, refuse_to_overwrite, render_loaded
 
 NOT_REGISTERED = rule("копия-с-проекта", "Копию заверяют с зарегистрированного документа", source="std:26")
@@ -81,6 +81,7 @@ def certify_copy(
     findings += _in_future(certifying.day, str(path))
     word = copy_mark_document(order, opened.workspace, mark)
     if made is None:
+        findings = without_warned_scans(findings)
         pdf, printed, found = _printed(opened, loaded, word)
         findings += [finding if finding.document else finding.at(document=str(target)) for finding in found]
     else:

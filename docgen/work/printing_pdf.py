@@ -24,6 +24,7 @@ from docgen.render.pdf.sheets import Part, check_sheets, sheets_said, total_shee
 from docgen.render.pdf.wanted import annex_titles, wanted_of
 from docgen.work.checking import NO_SCAN, ordered
 from docgen.work.rendering import (
+    NOT_DOCX,
     folder_named,
     load_for_printing,
     own_name,
@@ -63,7 +64,9 @@ def render_pdf_file(
     Raises ``DocgenError`` with all findings when the input is faulty, LibreOffice is missing or fails, the PDF is not
     fit for the archive, or a file stands in the way; nothing is written then.
     """
+    _refuse_workbook(out)
     opened, loaded, findings = load_for_printing(path, has_template=template is not None)
+    findings = without_warned_scans(findings)
     document = loaded.model
     assert isinstance(document, Document)
     word, archive = _targets(document, path, out)
@@ -128,6 +131,18 @@ def _targets(document: Document, path: Path, out: str | Path) -> tuple[Path | No
     folder = folder_named(out)
     word = folder / f"{own_name(document, path)}.docx" if folder else Path(out)
     return word, word.with_suffix(".pdf")
+
+
+def _refuse_workbook(out: str | Path) -> None:
+    if str(out).lower().endswith(".xlsx") and not is_folder(Path(out)):
+        message = f"PDF делается вместе с файлом Word, а «{Path(out).name}» – книга Excel."
+        hint = f"Пишите «{Path(out).stem}.pdf» или «{Path(out).stem}.docx»; книгу печатают без ключа --pdf."
+        raise InputError([NOT_DOCX.finding(message, document=str(out), quote=Path(out).suffix, hint=hint)])
+
+
+def without_warned_scans(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without the warnings that a scan is missing: in a PDF that is an error, told once."""
+    return [finding for finding in findings if finding.rule != NO_SCAN.name]
 
 
 def _judged(data: bytes) -> Iterator[Finding]:

@@ -113,6 +113,11 @@ def test_the_name_says_what_is_wanted(here: Path, out: str, made: list[str]):
     assert [str(path) for path in render_pdf_file(Path("приказ.yaml"), out).paths] == made
 
 
+def test_a_workbook_is_not_printed_as_pdf(here: Path):
+    (finding,) = refused(Path("приказ.yaml"), "а.xlsx")
+    assert finding.rule == "не-docx" and "без ключа --pdf" in finding.hint and files(here) == []
+
+
 def test_a_folder_may_be_called_like_a_file(here: Path):
     (here / "печать.pdf").mkdir()
     made = render_pdf_file(Path("приказ.yaml"), "печать.pdf")
@@ -259,8 +264,8 @@ def test_a_scan_goes_into_the_pdf(scans: Path):
 
 def test_a_scan_that_is_not_there_stops_the_pdf(scans: Path):
     (scans / "памятка.pdf").unlink()
-    found = [finding for finding in refused(Path("приказ.yaml"), "а.docx") if finding.severity is Severity.ERROR]
-    assert [(finding.rule, finding.line) for finding in found] == [("нет-файла-скана", 17)]
+    found = [finding for finding in refused(Path("приказ.yaml"), "а.docx") if finding.rule == "нет-файла-скана"]
+    assert [(finding.severity, finding.line) for finding in found] == [(Severity.ERROR, 17)]
     assert files(scans) == []
 
 

@@ -144,7 +144,7 @@ def _unreadable(detail: str = "", hint: str = "") -> Unreadable:
 def _of_pdf(writer: PdfWriter, data: bytes) -> tuple[list[_Sheet], bool]:
     """The sheets of a PDF, and whether something on it or in it stays behind; raises ``Unfit``."""
     if b"%PDF-" not in data[:1024]:
-        raise _unreadable("это не PDF и не рисунок")
+        raise _other_file(data)
     if len(data) > _MOST_BYTES:
         raise _unreadable(f"в нём {len(data) >> 20} МБ", "Отсканируйте листы с разрешением 300 точек на дюйм.")
     limits = get_configuration().with_overwrites(
@@ -160,6 +160,16 @@ def _of_pdf(writer: PdfWriter, data: bytes) -> tuple[list[_Sheet], bool]:
         raise _locked() from None
     except Exception as fault:  # the library meets a damaged file with exceptions of every kind
         raise _unreadable("он испорчен") from fault
+
+
+def _other_file(data: bytes) -> Unreadable:
+    """What a file is that is neither a PDF nor a picture, as far as its beginning tells, and what to do with it."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        hint = "Откройте его в той программе, где он сделан, и сохраните как PDF; в поле «файл» назовите этот PDF."
+        return _unreadable("это документ Word или Excel либо архив", hint)
+    if data[4:8] == b"ftyp":
+        return _unreadable("это снимок HEIC или видео", "Сохраните снимок как JPEG и назовите в поле «файл» его.")
+    return _unreadable("это не PDF и не рисунок" if data else "он пустой")
 
 
 def _locked() -> Unreadable:

@@ -292,6 +292,15 @@ def test_what_is_no_scan_is_a_finding(data: bytes) -> None:
     assert rules(said) == ["скан-не-читается"] and said.added == {0: 0, 1: 2} and len(reader.pages) == 5
 
 
+@pytest.mark.parametrize(("data", "named", "told"), [
+    (b"PK\x03\x04word", "Word", "сохраните как PDF"), (b"\xd0\xcf\x11\xe0old", "Word", "сохраните как PDF"),
+    (b"\0\0\0\x18ftypheic", "HEIC", "как JPEG"), (b"", "пустой", "отсканируйте"), (b"no", "не PDF", "отсканируйте"),
+])  # fmt: skip
+def test_what_it_is_instead_is_told_with_what_to_do(data: bytes, named: str, told: str) -> None:
+    (finding,) = merged({0: data})[1].findings
+    assert named in finding.message and told in finding.hint
+
+
 def picture(form: str, mode: str = "L", size: tuple[int, int] = (20, 30), **options: Any) -> bytes:
     out = io.BytesIO()
     Image.new(mode, size, 0).save(out, form, **options)
