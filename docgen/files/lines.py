@@ -70,17 +70,16 @@ class _Lines:
 
     def _line(self, line: re.Match[str]) -> bool:
         """Take in one line; False when it does not belong where it stands."""
-        column = line.end(_INDENT) - self.at
-        name = line[_NAME]
-        start_of_line = self.at
+        indent, dash, name = line.group(_INDENT, _DASH, _NAME)
+        column, start = len(indent), self.at + len(indent)
         self.at = line.end()
         if self.waiting is None:
             self._close(column)
         elif column <= self.open[-1].column:
             return False  # a key without a value
         owner = self.open[-1] if self.open else None
-        if line[_DASH] is not None:
-            sequence = self._sequence(owner, line.start(_DASH), column)
+        if dash is not None:
+            sequence = self._sequence(owner, start, column)
             if sequence is None:
                 return False
             if name is None:
@@ -89,26 +88,27 @@ class _Lines:
                     return False
                 _add_item(sequence, node)
                 return True
-            owner = MappingNode(line.start(_NAME), line.start(_NAME) - start_of_line, False)
+            start, column = start + len(dash), column + len(dash)
+            owner = MappingNode(start, column, False)
             _add_item(sequence, owner)
             self.open.append(owner)
         elif name is None:
             return False
         elif self.waiting is not None or owner is None:
-            owner = self._mapping(owner, line.start(_NAME), column)
-        if type(owner) is not MappingNode or owner.column != line.start(_NAME) - start_of_line:
+            owner = self._mapping(owner, start, column)
+        if type(owner) is not MappingNode or owner.column != column:
             return False
-        return self._entry(owner, name, line)
+        return self._entry(owner, name, start, line)
 
-    def _entry(self, owner: MappingNode, name: str, line: re.Match[str]) -> bool:
+    def _entry(self, owner: MappingNode, name: str, start: int, line: re.Match[str]) -> bool:
         if name in owner.keys or len(self.open) > _DEEPEST:
             return False
-        start = line.start(_NAME)
         key = owner.keys[name] = ScalarNode(name, start, start + len(name), "")
-        if line.lastindex == _NAME:
+        kind = line.lastindex
+        if kind == _NAME:
             self.waiting = key
             return True
-        if line.lastindex == _WORDS and not self.text.startswith(_blanks(owner.column + 1), self.at):
+        if kind == _WORDS and not self.text.startswith(_blanks(owner.column + 1), self.at):
             words, start = line[_WORDS].rstrip(" "), line.start(_WORDS)
             node: Node | None = ScalarNode(words, start, start + len(words), "")  # nearly all lines end here
         else:

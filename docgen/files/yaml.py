@@ -11,6 +11,7 @@ import bisect
 import os
 import pathlib
 import re
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -160,7 +161,8 @@ def read_yaml(path: pathlib.Path, name: str | None = None) -> Source:
     """
     name = str(path) if name is None else name
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             raise ValueError("это не файл, а канал или устройство")  # opening a pipe would keep us waiting
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
