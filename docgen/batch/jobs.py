@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
-from docgen.files.folders import closed_folder, files_to_check, find_root, is_folder, kind_in_head, real
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.folders import (
+    closed_folder,
+    files_to_check,
+    find_root,
+    id_in_head,
+    is_folder,
+    is_workbook,
+    kind_in_head,
+    real,
+)
+from docgen.files.workspace import OTHER_KINDS, TAKEN_ID
 from docgen.files.yaml import read_yaml
 from docgen.findings import Finding
 from docgen.model.base import parse_date
@@ -38,7 +47,7 @@ class Job:
 
     ``key`` is its file, from its workspace or the folder above several. ``name`` is the finished file without its
     extension, from the output folder. ``own`` are the files that are its content: the document, its annexes, its scans.
-    ``findings`` say why it cannot be made at all.
+    ``findings`` say why it cannot be made at all, ``taken`` why it cannot be made anew: an id of it is another's.
     """
 
     key: str
@@ -51,6 +60,7 @@ class Job:
     registered: bool = False
     own: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
+    taken: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -75,6 +85,7 @@ def find_jobs(path: Path) -> Found:
     found.findings.extend(closed_folder(str(path / folder.relative_to(place))) for folder in closed)
     roots: dict[Path, Path | None] = {}
     annexed: set[Path] = set()
+    ids = _Ids()
     for file in files:
         kind = kind_in_head(file)
         if kind in OTHER_KINDS and is_folder(path):
@@ -84,11 +95,37 @@ def find_jobs(path: Path) -> Found:
         job = _job(file, kind, home, root, shown)
         found.jobs.append(job)
         annexed.update(job.own[1:])
+        if root and kind in DOCUMENT_KINDS:
+            ids.note(root, file, shown)
     # An order that another one names as its annex is no annex, and that other one will be told so.
-    found.jobs = _with_names([job for job in found.jobs if job.is_order or job.path not in annexed])
+    jobs = [job for job in found.jobs if job.is_order or job.path not in annexed]
+    found.jobs = _with_names([replace(job, taken=ids.taken_by(job)) if ids.taken else job for job in jobs])
     if not found.jobs and not found.findings:
         raise InputError([_nothing(path)])
     return found
+
+
+class _Ids:
+    """The ids of documents, each given once in a workspace: which of two is cited would depend on who is read first."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Path, str], str] = {}
+        self.taken: dict[Path, Finding] = {}
+
+    def note(self, root: Path, file: Path, shown: str) -> None:
+        """Look at the id that a document gives itself."""
+        id_ = id_in_head(file)
+        first = self._first.setdefault((root, id_), shown)
+        if first != shown:
+            hint = "Дайте одному из документов другой код."
+            if is_workbook(file) != is_workbook(Path(first)):
+                hint = "Документ ведут в одном файле: копию для отправки держите вне комплекта, лишний файл уберите."
+            message = f"Код документа «{id_}» уже занят файлом «{first}»."
+            self.taken[file] = TAKEN_ID.finding(message, document=shown, path=("код",), quote=id_, hint=hint)
+
+    def taken_by(self, job: Job) -> tuple[Finding, ...]:
+        """What is wrong with the ids of a document and its annexes."""
+        return tuple(self.taken[file] for file in job.own if file in self.taken)
 
 
 def _once(files: Iterable[Path]) -> Iterator[Path]:

@@ -162,6 +162,9 @@ class _Run:
             outputs = known.outputs if known else {}
             self.summary.made[job.key] = Made(job.key, standing.settled, list(standing.findings), outputs)
             return False
+        if job.taken:
+            self.summary.made[job.key] = Made(job.key, Outcome.FAILED, list(job.taken))
+            return False
         self.standings[job.key] = standing
         return True
 

@@ -238,6 +238,23 @@ def test_the_files_are_the_same_whoever_makes_them(jobs: int, made: tuple[Path, 
     assert files(again) == files(out)
 
 
+@pytest.mark.parametrize("jobs", [1, 6])
+def test_two_documents_with_one_id_are_no_matter_of_chance(jobs: int, tmp_path: Path) -> None:
+    """Which of them is cited would depend on who is read first; the first by name keeps the id, as the check has it."""
+    home, out = small(tmp_path), tmp_path / "out"
+    replaced(home / "orders" / "help.yaml", "состояние: зарегистрирован", "состояние: проект")
+    text = (home / "orders" / "help.yaml").read_text(encoding="utf-8")
+    (home / "orders" / "ещё.yaml").write_text(text.replace("212-ОД", "999-ОД"), encoding="utf-8")
+    text = (home / "orders" / "clusters.yaml").read_text(encoding="utf-8")
+    for number in range(3):
+        path = home / "orders" / f"я{number}.yaml"
+        path.write_text(text.replace("код: кластеры", f"код: к{number}"), encoding="utf-8")
+    summary = run_batch(Wanted(home, out, jobs=jobs))
+    assert by(summary, Outcome.FAILED) == {"ещё"}
+    assert "уже занят" in words_of(summary, "ещё") and "help.yaml" in words_of(summary, "ещё")
+    assert len({files(out)[f"я{number}.docx"] for number in range(3)}) == 1
+
+
 def test_wrong_numbers_of_workers_are_refused(tmp_path: Path) -> None:
     ran = run_as_program("batch", str(tmp_path), "-o", "out", "--jobs", "-1", folder=tmp_path)
     assert ran.code == 2 and "--jobs" in ran.err

@@ -12,7 +12,7 @@ from docgen.batch.making import Outcome
 from docgen.errors import InputError
 from docgen.work.rendering import render_file
 from docgen.work.workbooks import export
-from tests.batch.region import EXAMPLES, by, edited, files, leftovers, outcomes, region, replaced, run, words_of
+from tests.batch.region import EXAMPLES, by, edited, files, leftovers, outcomes, region, replaced, run, small, words_of
 from tests.commands import run_as_program
 
 DRAFTS = {"roadmaps", "clusters"}
@@ -193,11 +193,19 @@ def test_the_files_may_go_into_the_workspace_itself(tmp_path: Path) -> None:
     assert leftovers(home) == []
 
 
-def test_a_plan_in_excel_is_a_document_like_any_other(tmp_path: Path) -> None:
-    home, out = region(tmp_path), tmp_path / "out"
-    export(home / "plans" / "help-plan.yaml", home / "plans" / "помощь-школам.xlsx")
-    summary = run(home, out)
-    assert "помощь-школам" in by(summary, Outcome.MADE), words_of(summary, "помощь-школам")
+def test_an_annex_in_excel_and_a_plan_that_stands_alone(tmp_path: Path) -> None:
+    home, out = small(tmp_path), tmp_path / "out"
+    run(home, out)
+    before = files(out)
+    export(home / "plans" / "cluster-risk.yaml", home / "plans" / "риск.xlsx")
+    assert "копию для отправки держите вне комплекта" in words_of(run(home, out), "риск")
+    (home / "plans" / "cluster-risk.yaml").unlink()
+    replaced(home / "orders" / "clusters.yaml", "cluster-risk.yaml", "риск.xlsx")
+    assert "clusters" in by(run(home, out), Outcome.SAME)
+    assert files(out) == before
+    (home / "orders" / "clusters.yaml").unlink()
+    alone = run(home, out)
+    assert "риск" in by(alone, Outcome.MADE), words_of(alone, "риск")
 
 
 def test_nothing_to_make_is_said(tmp_path: Path) -> None:
