@@ -34,7 +34,8 @@ def copy(given: Namespace) -> None:
     certifying = Certifying(given.by, _day(given), given.case)
     made = certify_copy(given.file, given.out, certifying, made=given.made, force=given.force)
     print_findings(made.findings)
-    print(f"Записано: {made.path}")
+    print(f"Записано: {made.path} (страниц: {made.pages})")
+    print(made.said)
 
 
 def _day(given: Namespace) -> datetime.date:

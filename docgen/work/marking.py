@@ -27,7 +27,7 @@ from docgen.office.converting import convert_many
 from docgen.office.libreoffice import PDF_A_2B
 from docgen.patterns import pattern
 from docgen.render.document import described
-from docgen.render.pdf.certified import UNREADABLE, is_certified, with_copy_mark
+from docgen.render.pdf.certified import UNREADABLE, Marked, is_certified, with_copy_mark
 from docgen.render.pdf.facts import BrokenPdf, read_facts
 from docgen.render.pdf.marks import copy_mark_document
 from docgen.render.pdf.seal import is_untouched_pdf
@@ -60,6 +60,9 @@ class Certified:
 
     path: Path
     findings: list[Finding] = field(default_factory=list)
+    pages: int = 0
+    said: str = ""
+    """Where the mark stands, in words."""
 
 
 def certify_copy(
@@ -87,13 +90,22 @@ def certify_copy(
     else:
         pdf, printed = _read(made, order, opened), _one(convert_many([word], filter_options=PDF_A_2B)[0])
     try:
-        data, faults = with_copy_mark(pdf, printed)
+        marked = with_copy_mark(pdf, printed)
     except InputError as error:
         raise InputError(finding.at(document=str(made or target)) for finding in error.findings) from None
-    if faults:
-        raise InputError(fault.at(document=str(target)) for fault in faults)
-    write_whole(target, data, overwrite=True)
-    return Certified(target, ordered(findings))
+    if marked.faults:
+        raise InputError(fault.at(document=str(target)) for fault in marked.faults)
+    write_whole(target, marked.data, overwrite=True)
+    return Certified(target, ordered(findings), marked.pages, _where(marked))
+
+
+def _where(marked: Marked) -> str:
+    if marked.is_alone:
+        return (
+            f"Под подписью места нет: отметка «Верно» на отдельном листе, странице {marked.page}; "
+            "скрепите его с листом, на котором подпись."
+        )
+    return f"Отметка «Верно» под подписью, на странице {marked.page}."
 
 
 def _target(out: str | Path, name: str) -> Path:

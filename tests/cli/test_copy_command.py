@@ -39,4 +39,6 @@ def test_a_fault_ends_with_its_finding(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.usefixtures("here")
 def test_the_copy_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["copy", "приказ.yaml", "-o", "копия.pdf", "--by", "начальник", "--date", "20.09.2026"]) == 0
-    assert "Записано: копия.pdf" in capsys.readouterr().out and Path("копия.pdf").is_file()
+    said = capsys.readouterr().out
+    assert "Записано: копия.pdf (страниц: 1)\nОтметка «Верно» под подписью, на странице 1." in said
+    assert Path("копия.pdf").is_file()

@@ -6,7 +6,7 @@ A PDF that carries an electronic signature is never touched.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfWriter
 from pypdf.generic import IndirectObject
@@ -31,8 +31,20 @@ NO_PLACE = rule(
 )  # fmt: skip
 
 
-def with_copy_mark(pdf: bytes, mark: bytes) -> tuple[bytes, list[Finding]]:
-    """A finished PDF with the mark, a PDF of one page, under the signature; and what is wrong with it then.
+class Marked(NamedTuple):
+    """A PDF with the mark, what is wrong with it then, and where the mark stands."""
+
+    data: bytes
+    faults: tuple[Finding, ...]
+    pages: int
+    page: int
+    """The page of the mark, counted from 1."""
+    is_alone: bool
+    """Whether that page was added: there was no room under the signature."""
+
+
+def with_copy_mark(pdf: bytes, mark: bytes) -> Marked:
+    """A finished PDF with the mark, a PDF of one page, under the signature.
 
     Raises ``InputError`` for a file that must not be touched or in which the signature is not to be found.
     """
@@ -53,13 +65,15 @@ def with_copy_mark(pdf: bytes, mark: bytes) -> tuple[bytes, list[Finding]]:
         said = "В этом PDF уже есть отметка «Верно»." if page is not None else "В PDF не найдено, где кончается приказ."
         hint = "Нужен PDF, который сделал docgen render --pdf, без отметок; или заверьте копию без ключа --from."
         raise InputError([NO_PLACE.finding(said, hint=hint)])
-    lay_mark(writer, mark)
+    marked = lay_mark(writer, mark)
     whole = written(writer)
     file = Rewriting.of(whole, open_reader(whole))
     root, info = (file.reader.trailer.raw_get(key) for key in ("/Root", "/Info"))
     assert isinstance(root, IndirectObject) and isinstance(info, IndirectObject)
     data = file.sealed(root, info)
-    return data, list(_lost(before, read_facts(data)))
+    after = read_facts(data)
+    pages = len(after.pages)
+    return Marked(data, tuple(_lost(before, after)), pages, marked + 1, is_alone=pages > len(before.pages))
 
 
 def is_certified(pdf: bytes) -> bool:

@@ -112,12 +112,18 @@ def test_its_lines_are_paragraphs_in_the_tags_between_the_order_and_its_annex() 
 
 def test_nothing_else_changes() -> None:
     base = order(pages=3)
-    data, findings = with_copy_mark(base, mark())
-    before, after = PdfReader(io.BytesIO(base)), PdfReader(io.BytesIO(data))
+    made = with_copy_mark(base, mark())
+    before, after = PdfReader(io.BytesIO(base)), PdfReader(io.BytesIO(made.data))
     contents = [page.get_contents().get_data() for page in after.pages]
-    assert not findings and contents[1:] == [page.get_contents().get_data() for page in before.pages[1:]]
+    assert not made.faults and contents[1:] == [page.get_contents().get_data() for page in before.pages[1:]]
     assert contents[0].startswith(before.pages[0].get_contents().get_data())
     assert signature_page(PdfWriter(clone_from=after)) == 0
+
+
+@pytest.mark.parametrize(("lowest", "place"), [(500, (2, 1, False)), (150, (3, 2, True))])
+def test_where_the_mark_stands_is_told(lowest: float, place: tuple[int, int, bool]) -> None:
+    made = with_copy_mark(order(lowest=lowest), mark())
+    assert (made.pages, made.page, made.is_alone) == place
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
