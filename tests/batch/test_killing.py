@@ -60,7 +60,7 @@ def test_killed_at_random_moments_and_resumed(tmp_path: Path) -> None:
             time.sleep(chance.uniform(0.2, 1.0) * length)
             batch.kill()
             batch.wait()
-        assert started(str(home), "-o", str(out)).wait() == 0
+        assert not run(home, out).is_faulty
         assert files(out) == whole
         assert leftovers(out, home) == []
         assert sorted(path.name for path in (home / ".docgen" / "base").iterdir()) == base
