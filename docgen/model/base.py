@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
@@ -187,9 +187,14 @@ class IdText(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)  # «п1», «м101»: all documents call their entries alike
+def _id(text: str) -> IdText:
+    return IdText(parse_id(text))
+
+
 Id = Annotated[
     str,
-    BeforeValidator(string_validator(lambda text: IdText(parse_id(text)), "негодный-код", IdText)),
+    BeforeValidator(string_validator(_id, "негодный-код", IdText)),
     WithJsonSchema({"type": "string", "pattern": "^[0-9A-Za-zА-Яа-яЁё][0-9A-Za-zА-Яа-яЁё_-]*$"}),
 ]
 

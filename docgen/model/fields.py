@@ -47,12 +47,13 @@ def _count(text: str) -> int:
 
 
 def _deadline(value: Any) -> Any:
-    if isinstance(value, (Deadline, Verbatim)):
-        return value
-    if isinstance(value, dict) and set(value) == {"дословно"} and isinstance(value["дословно"], str):
-        return Verbatim(value["дословно"].strip())
-    if not isinstance(value, str):
-        raise custom_error("не-тот-вид-значения", "Здесь ожидается срок одной строкой: «до 15.10.2026».")
+    if type(value) is not str:
+        if isinstance(value, (Deadline, Verbatim)):
+            return value
+        if isinstance(value, dict) and set(value) == {"дословно"} and isinstance(value["дословно"], str):
+            return Verbatim(value["дословно"].strip())
+        if not isinstance(value, str):
+            raise custom_error("не-тот-вид-значения", "Здесь ожидается срок одной строкой: «до 15.10.2026».")
     text = value.strip()
     if text.lower().startswith(_VERBATIM):
         return Verbatim(text[len(_VERBATIM) :].strip())
