@@ -49,7 +49,6 @@ _LITTLE, _ENOUGH = 50 * 2**20, 2**30
 _SAMPLE = "Приказ № 1 – «О мерах»"
 EXTRAS = (
     ("zlib-ng", "zlib-ng>=0.5", "документы Word сжимаются медленнее"),
-    ("pillow", "pillow>=10", "сканы годятся только в PDF, не в JPEG, PNG или TIFF"),
     ("pillow", "pillow>=10", "сканы-картинки (JPEG, PNG, TIFF) не входят в PDF, сканы в PDF входят"),
     ("distributed", "distributed>=2024.5", "docgen batch работает на одном компьютере, без --scheduler"),
 )
