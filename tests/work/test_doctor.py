@@ -210,7 +210,7 @@ def test_every_extra_of_the_project_is_looked_at() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     listed = {each for name, extra in project["optional-dependencies"].items() if name != "dev" for each in extra}
     assert listed == {wanted for _, wanted, _ in EXTRAS}
-        assert len({name for name, _, _ in EXTRAS}) == len(EXTRAS)
+    assert len({name for name, _, _ in EXTRAS}) == len(EXTRAS)
 
 
 class TestWhole:
