@@ -81,7 +81,7 @@ def render_pdf_file(
     files = {archive: finished.data} if word is None else {word: rendered.data, archive: finished.data}
     words = words_on_paper(opened, document, print)
     findings.extend(write_recorded(opened, loaded, files, rendered.digest, words))
-    said = sheets_said(document, finished.parts)
+    said = sheets_said(document, finished.parts, number_sign=opened.workspace.profile.number_sign)
     return PrintedPdf(list(files), ordered(findings), finished.parts, said)
 
 

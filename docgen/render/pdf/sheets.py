@@ -75,13 +75,14 @@ def total_sheets(parts: Sequence[Part]) -> int:
     return sum(part.sheets for part in parts)
 
 
-def sheets_said(document: Document, parts: Sequence[Part]) -> str:
-    """The count for people: «9 листов: приказ – 2, приложение № 1 – 1, …»."""
+def sheets_said(document: Document, parts: Sequence[Part], *, number_sign: bool = True) -> str:
+    """The count for people: «9 листов: приказ – 2, приложение № 1 – 1, …», the sign «№» as the house writes it."""
     total = counted(total_sheets(parts), "лист", "листа", "листов")
     if not isinstance(document, Order) or len(parts) == 1:
         return total
+    sign = " № " if number_sign else " "
     numbers = (annex_number(document, index) for index in range(len(document.annexes)))
-    names = [document.kind, *(f"приложение № {number}" if number else "приложение" for number in numbers)]
+    names = [document.kind, *(f"приложение{sign}{number}" if number else "приложение" for number in numbers)]
     names += [_SHEETS[sheet] for sheet in sheets_of(document)]
     return f"{total}: {', '.join(f'{name} – {part.sheets}' for name, part in zip(names, parts, strict=False))}"
 

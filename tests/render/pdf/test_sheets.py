@@ -117,4 +117,5 @@ def test_the_count_is_told_by_parts() -> None:
     document, _ = with_annexes()
     parts = (Part(2, 2), Part(3, 3), Part(3, 3, 2))
     assert sheets_said(document, parts) == "8\u00a0листов: приказ – 2, приложение № 1 – 3, приложение № 2 – 3"
+    assert "приложение 2 – 3" in sheets_said(document, parts, number_sign=False)
     assert sheets_said(plan(), (Part(1, 1),)) == "1\u00a0лист"
