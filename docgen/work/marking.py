@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from docgen.checks.frozen import SAYS_OTHERWISE
 from docgen.checks.registration import SEVERAL_HOLDERS, UNMANNED, is_registered
 from docgen.errors import InputError, OfficeError
 from docgen.files.folders import is_file, is_folder
@@ -77,6 +78,8 @@ def certify_copy(
     order = loaded.model
     if not isinstance(order, Order) or not order.status.registered or not is_registered(order):
         raise InputError([loaded.source.mark(_not_registered(loaded))])
+    if made is None:
+        findings = without_warned_scans(_as_signed(findings))
     mark = _mark(order, opened.workspace.reference, certifying, str(path))
     target = _target(out, f"{own_name(order, path)} (копия).pdf")
     refuse_to_overwrite(target, force=force)
@@ -84,7 +87,6 @@ def certify_copy(
     findings += _in_future(certifying.day, str(path))
     word = copy_mark_document(order, opened.workspace, mark)
     if made is None:
-        findings = without_warned_scans(findings)
         pdf, printed, found = _printed(opened, loaded, word)
         findings += [finding if finding.document else finding.at(document=str(target)) for finding in found]
     else:
@@ -97,6 +99,17 @@ def certify_copy(
         raise InputError(fault.at(document=str(target)) for fault in marked.faults)
     write_whole(target, marked.data, overwrite=True)
     return Certified(target, ordered(findings), marked.pages, _where(marked))
+
+
+def _as_signed(findings: list[Finding]) -> list[Finding]:
+    """The findings; raises ``InputError`` when the order, printed anew, would not be the one that was signed."""
+    if not any(finding.rule == SAYS_OTHERWISE.name for finding in findings):
+        return findings
+    raise InputError(
+        finding.at(severity=Severity.ERROR, hint=f"{finding.hint} Готовый PDF, каким он подписан, заверит ключ --from.")
+        if finding.rule == SAYS_OTHERWISE.name else finding
+        for finding in findings
+    )  # fmt: skip
 
 
 def _where(marked: Marked) -> str:

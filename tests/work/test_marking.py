@@ -154,6 +154,7 @@ def test_a_copy_of_a_finished_file_keeps_its_words_whatever_the_data_say_now() -
     finished = Path("приказ.pdf").read_bytes()
     people = Path("справочники/лица.yaml")
     people.write_text(people.read_text("utf-8").replace("Орлова, имя", "Синицына, имя"), "utf-8")
+    assert refused("приказ.yaml")[0] == "подписанный-печатается-иначе"
     copy = certify_copy(order, "копия.pdf", Certifying("делопроизводитель", DAY), made=Path("приказ.pdf")).path
     assert "Е.П. Орлова" in words(copy) and words(copy).endswith("Верно Делопроизводитель П.И. Зимин 20.09.2026")
     assert Path("приказ.pdf").read_bytes() == finished
