@@ -39,7 +39,10 @@ def seen(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and signs of a text that ``seen`` has gone over."""
-    return [Token(match.group().translate(_ALIKE), *match.span()) for match in _TOKEN.finditer(text)]
+    return [
+        Token(said if (said := match.group())[0].isalnum() else said.translate(_ALIKE), *match.span())
+        for match in _TOKEN.finditer(text)
+    ]
 
 
 def norms(text: str) -> tuple[str, ...]:
