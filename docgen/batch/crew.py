@@ -41,6 +41,11 @@ class Crew(Protocol):
         """End the executor and all that it started, at once."""
         ...
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody will ever answer any more."""
+        ...
+
     def lost(self, error: Exception) -> Finding:
         """What to say when the executor takes no more tasks."""
         ...
@@ -68,6 +73,11 @@ class Processes:
             process.join(max(0.0, until - time.monotonic()))
             if process.is_alive():
                 process.kill()
+
+    @property
+    def is_gone(self) -> bool:
+        """Never: what becomes of a process is told by its executor."""
+        return False
 
     def lost(self, error: Exception) -> Finding:
         """The system starts no more processes."""
@@ -122,6 +132,11 @@ class Cluster:
             executor.shutdown(wait=False)
         with contextlib.suppress(Exception):
             self._client.close()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the client has given up its scheduler; it may forget to say so to those who wait for a result."""
+        return bool(self._client.status == "closed")
 
     def lost(self, error: Exception) -> Finding:
         """The scheduler is gone."""

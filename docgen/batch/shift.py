@@ -18,6 +18,8 @@ from docgen.batch.making import Made, Outcome, Task, make
 from docgen.errors import InputError
 
 _LOST = (BrokenExecutor, CancelledError, ConnectionError)
+_LOOK = 2.0
+"""Seconds after which it is asked whether there is anybody left to wait for."""
 _HOPELESS = 5
 """Crews that may die one after the other while nothing was ever made; then there is no use in hiring more."""
 
@@ -66,7 +68,10 @@ class _Shift:
             while waiting and len(self.running) < window and self._is_given(waiting):
                 waiting = next(tasks, None)
             is_broken = waiting is not None and not self.running
-            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+            done = wait(self.running, _LOOK, FIRST_COMPLETED).done
+            if not done and self.running and self.crew.is_gone:
+                raise InputError([self.crew.lost(ConnectionError())])
+            for future in done:
                 task, error = self.running.pop(future), _error_of(future)
                 if error is None:
                     self.has_made = True

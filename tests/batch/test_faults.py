@@ -264,7 +264,7 @@ def test_libreoffice_hangs_or_crashes_on_one_file(
     replaced(home / "orders" / "clusters.yaml", "    документ: дорожные-карты", "    документ: помощь")
     replaced(home / "orders" / "clusters.yaml", "город: г. Заречск", "город: ст. Дальневская")
     monkeypatch.setenv("DOCGEN_SOFFICE", str(wicked(tmp_path, what)))
-    summary = run_anew(home, out, pdf=True, seconds=25)
+    summary = run_anew(home, out, pdf=True, seconds=15)
     assert by(summary, Outcome.FAILED) == {"clusters"}, [
         words_of(summary, name) for name in by(summary, Outcome.FAILED)
     ]
