@@ -20,12 +20,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
-from docgen.files.lines import tree
 from docgen.files.nodes import (
     FASTEST,
     FORBIDDEN,
     ODD_BREAKS,
-    Doubtful,
     Grower,
     MappingNode,
     Node,
@@ -202,12 +200,9 @@ def parse_yaml(
     try:
         if "\ufeff" in seen:
             raise ValueError("libyaml lets a byte order mark pass inside a text")
-        root: Node | None = tree(seen) if parser is FASTEST else None
-        doubts: list[Doubtful] = []
-        if root is None:
-            grower = Grower(seen, forms=_FORMS, parser=parser)
-            root = grower.document()
-            doubts = grower.doubts
+        grower = Grower(seen, forms=_FORMS, parser=parser)
+        root = grower.document()
+        doubts = grower.doubts
     except (yaml.YAMLError, ValueError, OverflowError):
         # A sound file, and nearly all are, starts without the modules that explain and mend.
         from docgen.files.repairing import remove, repair
