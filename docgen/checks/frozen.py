@@ -24,11 +24,12 @@ _HINT = "Верните прежнее содержание или оформи�
 
 
 def check_frozen(
-    document: Document, signed: Signed | None, annexes: Sequence[Document] | None = None
+    document: Document, signed: Signed | None, annexes: Sequence[Document] | None = None, sheets: Sequence[str] = ()
 ) -> Iterator[Finding]:
     """A finding for everything that differs from ``signed``, the document when it was signed, whatever its status is.
 
     ``annexes`` are the documents that the order's annexes name, one each and in order; None when they cannot be had.
+    ``sheets`` are the digests of their scanned sheets, empty where there are none.
     """
     if signed is None:
         return
@@ -57,7 +58,7 @@ def check_frozen(
                 f"Документ подписан, а поле «{key}» с тех пор изменено.", path=(key,) if key in now else (), hint=_HINT
             )
     if annexes is not None and len(annexes) == len(document.annexes):
-        yield from _changed_annexes(document, signed, annexes)
+        yield from _changed_annexes(document, signed, annexes, sheets)
 
 
 def check_words(before: str, now: str) -> Iterator[Finding]:
@@ -80,13 +81,28 @@ def _short(line: str) -> str:
 _LONGEST = 80
 
 
-def _changed_annexes(order: Order, signed: Signed, annexes: Sequence[Document]) -> Iterator[Finding]:
-    for then in signed.annexes:
-        if not then.file:
-            continue  # it stood inside the order, as part of its content
+def _changed_annexes(
+    order: Order, signed: Signed, annexes: Sequence[Document], sheets: Sequence[str]
+) -> Iterator[Finding]:
+    for position, then in enumerate(signed.annexes):
         index = _place(order, then, annexes)
-        if index is not None and frozen_keys(annexes[index].plain()) != then.content:
+        if index is None and not then.file and len(signed.annexes) == len(annexes):
+            index = position  # inside the order, whose own annexes are held against those that were signed
+        if index is None:
+            continue
+        # What stood inside the order is part of its content.
+        if then.file and frozen_keys(annexes[index].plain()) != then.content:
             yield _changed_annex(order, index, then.id)
+        elif then.sheets and index < len(sheets) and sheets[index] not in ("", then.sheets):
+            yield _changed_sheets(order, index, annexes[index])
+
+
+def _changed_sheets(order: Order, index: int, annex: Document) -> Finding:
+    name = getattr(annex, "file", "")
+    return CHANGED_AFTER_SIGNING.finding(
+        f"Скан «{name}» заменён после подписания: приложение стало другим.", path=(ANNEXES, index), quote=name,
+        hint="Верните прежний файл или оформите изменение отдельным приказом.",
+    )  # fmt: skip
 
 
 def _changed_annex(order: Order, index: int, id_: str = "") -> Finding:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from docgen.errors import InputError
 from docgen.files.base_index import DAMAGED, INDEX, Read, has_words, index_data, read_index, set_aside
 from docgen.files.folders import real
+from docgen.files.scans import sheets_of
 from docgen.files.whole import write_all
 from docgen.findings import Finding
 from docgen.model.freezing import Signed, SignedAnnex, frozen_keys
@@ -98,8 +99,15 @@ class Bases:
         }  # fmt: skip
         if isinstance(document, Order) and len(annexes) == len(document.annexes):
             entry["приложения"] = [
-                {"код": annex.id or "", "файл": named.file or "", "содержание": digest}
-                for named, annex, digest in zip(document.annexes, annexes, digests[1:], strict=True)
+                {
+                    "код": annex.id or "",
+                    "файл": named.file or "",
+                    "содержание": digest,
+                    **({"скан": scan} if scan else {}),
+                }
+                for named, annex, digest, scan in zip(
+                    document.annexes, annexes, digests[1:], sheets_of(document, path, annexes), strict=True
+                )
             ]
         if words is not None:
             said = json.dumps(words._asdict(), ensure_ascii=False, indent=1).encode(errors="surrogatepass")
@@ -156,7 +164,7 @@ class Bases:
                 return Signed(
                     frozen_keys(data),
                     tuple(
-                        SignedAnnex(named["код"], named["файл"], frozen_keys(content))
+                        SignedAnnex(named["код"], named["файл"], frozen_keys(content), str(named.get("скан", "")))
                         for named, content in annexes
                         if content is not None
                     ),
@@ -164,12 +172,18 @@ class Bases:
         return None
 
     def words(self, document: Document, path: Path, homes: Mapping[str, Path] | None = None) -> Words | None:
-        """What the document said on paper when it was last generated as signed, or None when that is not known."""
-        for entry in reversed(list(self._entries_of(document, path, homes or {}))):
-            kept = self.content(str(entry.get("печать", ""))) if entry["состояние"] in _FROZEN else None
-            if kept is not None and has_words(kept, *Words._fields):
-                return Words(**kept)
-        return None
+        """What the document said on paper when it was generated as signed, or None when that is not known.
+
+        Of the print that it came out in last, the first words: what it said later, it was not signed with.
+        """
+        said = [
+            Words(**kept)
+            for entry in self._entries_of(document, path, homes or {})
+            if entry["состояние"] in _FROZEN
+            and (kept := self.content(str(entry.get("печать", "")))) is not None
+            and has_words(kept, *Words._fields)
+        ]
+        return next((words for words in said if words.print == said[-1].print), None)
 
     def generated(
         self, document: Document, path: Path, homes: Mapping[str, Path] | None = None, made: str = ""
@@ -276,7 +290,7 @@ class Bases:
 
 
 def _content(document: Document) -> bytes:
-    return json.dumps(document.plain(), ensure_ascii=False, sort_keys=False, indent=1).encode(errors="surrogatepass")
+    return json.dumps(document.plain(), ensure_ascii=False).encode(errors="surrogatepass")
 
 
 _FROZEN = {str(status) for status in Status if status.frozen}

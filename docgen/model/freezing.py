@@ -12,11 +12,15 @@ FREE_KEYS = frozenset({"состояние", "регистрация", "разр
 
 @dataclass(frozen=True)
 class SignedAnnex:
-    """An annex as it was when its order was signed; ``file`` is its path as the order names it."""
+    """An annex as it was when its order was signed.
+
+    ``file`` is its path as the order names it, ``sheets`` the digest of the scanned ones, empty where there are none.
+    """
 
     id: str
     file: str
     content: Mapping[str, Any]
+    sheets: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from docgen.files.folders import (
     is_folder,
     real,
 )
+from docgen.files.scans import sheets_of
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.findings import Path as FieldPath
@@ -189,7 +190,8 @@ def check_loaded(
     findings.extend(missing)
     found = list(check_document(loaded.model, opened.workspace, annexes or (), has_template=has_template))
     signed = opened.bases.signed(loaded.model, loaded.path, opened.homes)
-    changed = list(check_frozen(loaded.model, signed, annexes))
+    sheets = sheets_of(loaded.model, loaded.path, annexes) if signed else ()
+    changed = list(check_frozen(loaded.model, signed, annexes, sheets))
     found.extend(changed)
     if not changed and annexes is not None and isinstance(loaded.model, Order) and loaded.model.status.frozen:
         found.extend(_check_words(opened, loaded.path, loaded.model))

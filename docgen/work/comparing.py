@@ -112,8 +112,7 @@ def _write(
                 )
             ]
         )  # fmt: skip
-    if not force:
-        refuse_to_overwrite(path)
+    refuse_to_overwrite(path, force=force)
     day = today or (after.edition.order.day if after.edition else datetime.date(2000, 1, 1))
     old, new = _parts(before.rendered()), _parts(after.rendered())
     stamp = f"{min(day, datetime.date(9998, 1, 1)):%Y-%m-%d}T00:00:00Z"

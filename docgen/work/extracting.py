@@ -74,8 +74,7 @@ def _template(opened: Opened) -> Path:
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
-    if not force:
-        refuse_to_overwrite(path)
+    refuse_to_overwrite(path, force=force)
     write_whole(path, data, overwrite=True)
 
 

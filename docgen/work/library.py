@@ -18,6 +18,7 @@ from docgen.files.edits import InsertItem, edited
 from docgen.files.folders import OTHER_TABLES, ROOT_FILE, find_root, is_folder, is_workbook
 from docgen.files.lock import lock
 from docgen.files.saving import with_document
+from docgen.files.scans import sheets_of
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Homes, open_workspace, validated_document
@@ -165,7 +166,8 @@ def _check_frozen(
     if home is None:
         return ()
     signed = bases.signed(document, home, workspace.homes)
-    return (*check_frozen(document, signed, annexes), *bases.findings(document, home, workspace.homes))
+    sheets = sheets_of(document, home, annexes) if signed else ()
+    return (*check_frozen(document, signed, annexes, sheets), *bases.findings(document, home, workspace.homes))
 
 
 def _home(document: Document, workspace: Workspace) -> Path | None:

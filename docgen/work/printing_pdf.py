@@ -28,6 +28,7 @@ from docgen.work.rendering import (
     folder_named,
     load_for_printing,
     own_name,
+    refuse_other_words,
     refuse_to_overwrite,
     render_loaded,
     words_on_paper,
@@ -67,6 +68,7 @@ def render_pdf_file(
     _refuse_workbook(out)
     opened, loaded, findings = load_for_printing(path, has_template=template is not None)
     findings = without_warned_scans(findings)
+    refuse_other_words(findings)
     document = loaded.model
     assert isinstance(document, Document)
     word, archive = _targets(document, path, out)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen.checks.frozen import SAYS_OTHERWISE
 from docgen.checks.registration import NO_NUMBER, is_registered
 from docgen.errors import InputError, TemplateError
 from docgen.files.annexes import annexes_of
@@ -92,12 +93,21 @@ def render_file(
     assert isinstance(document, Document)
     rendered = render_loaded(opened, loaded, print=print, template=template)
     target = folder / f"{own_name(document, path)}.docx" if folder else Path(out)
-    if not force:
-        refuse_to_overwrite(target)
+    refuse_to_overwrite(target, force=force)
     findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
     words = words_on_paper(opened, document, print)
     findings.extend(write_recorded(opened, loaded, {target: rendered.data}, rendered.digest, words))
     return Printed(target, ordered(findings))
+
+
+def refuse_other_words(findings: Sequence[Finding]) -> None:
+    """Raise ``InputError`` when a signed document would not say what it was signed with.
+
+    On paper that is a warning, for there may be a reason; a copy for the archive, and what is made unasked, must not.
+    """
+    found = [finding.at(severity=Severity.ERROR) for finding in findings if finding.rule == SAYS_OTHERWISE.name]
+    if found:
+        raise InputError(found)
 
 
 def render_loaded(
@@ -227,7 +237,7 @@ def refuse_to_overwrite(target: Path, *, force: bool = False) -> None:
     if not _stands(target):
         return
     is_pdf = target.suffix.lower() == ".pdf"
-    if is_pdf and (signature := signature_of(target)):
+    if signature := signature_of(target):
         raise InputError([_signed(target, signature)])
     if force:
         return

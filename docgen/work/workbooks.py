@@ -55,8 +55,7 @@ def export(path: Path, out: Path, *, force: bool = False) -> Printed:
         opened, loaded, findings = load_for_printing(path, has_template=True)
     model = loaded.model
     assert model is not None
-    if not force:
-        refuse_to_overwrite(out)
+    refuse_to_overwrite(out, force=force)
     made = sealed(write_workbook(model, names=offered(opened.workspace)))
     if isinstance(model, Document):
         findings.extend(write_recorded(opened, loaded, {out: made.data}, made.digest))

@@ -289,6 +289,51 @@ def test_a_name_changed_after_signing_is_asked_about(here: Path) -> None:
     assert render_file(file, here / "приказ.docx").findings  # a warning: paper may have to be printed again
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_signed_by_another_beside_it_is_never_overwritten(force: bool, here: Path) -> None:
+    render_file(here / "приказ.yaml", here / "приказ.docx")
+    (here / "приказ.docx.sig").write_bytes(b"0")
+    with pytest.raises(InputError) as raised:
+        render_file(here / "приказ.yaml", here / "приказ.docx", force=force)
+    assert rules(raised) == ["файл-подписан"]
+
+
+def test_a_second_print_does_not_make_other_words_the_signed_ones(here: Path) -> None:
+    file = sign(here)
+    people = here / "справочники/лица.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("Орлова", "Соколова"), encoding="utf-8")
+    for name in ("ещё.docx", "и-ещё.docx"):
+        printed = render_file(file, here / name)
+        assert "подписанный-печатается-иначе" in [finding.rule for finding in printed.findings]
+
+
+SCANNED = SIGNED.replace(
+    "приложения:",
+    """приложения:
+  - код: памятка
+    документ:
+      вид: скан
+      название: Памятка
+      файл: памятка.pdf
+      листов: 2""",
+    1,
+)
+
+
+def test_a_scan_replaced_after_signing_is_found(here: Path) -> None:
+    (here / "памятка.pdf").write_bytes(b"first")
+    (here / "приказ.yaml").write_text(SCANNED, encoding="utf-8")
+    render_file(here / "приказ.yaml", here / "приказ.docx")
+    assert frozen(here) == []
+    (here / "памятка.pdf").write_bytes(b"second")
+    (finding,) = [f for f in check_paths([here]).findings if f.rule == "изменён-после-подписания"]
+    assert "«памятка.pdf» заменён" in finding.message
+    with pytest.raises(InputError):
+        render_file(here / "приказ.yaml", here / "приказ.docx")
+    (here / "памятка.pdf").unlink()
+    assert frozen(here) == []  # that it is not there is told otherwise
+
+
 def test_a_draft_again_does_not_escape_the_freeze(here: Path) -> None:
     file = sign(here)
     file.write_text(ORDER.replace("Об утверждении плана", "О другом"), encoding="utf-8")

@@ -54,7 +54,7 @@ def is_signed(data: bytes) -> bool:
 
 
 def signature_of(path: Path) -> str:
-    """What signs the PDF at a path: its own name when it holds a signature, that of the file beside it, or nothing."""
+    """What signs the file at a path: its own name for a PDF with a signature in it, that of the one beside it, or nothing."""
     beside = (path.with_name(path.name + suffix) for suffix in _SIGNATURES)
     if found := next((each for each in beside if each.is_file()), None):
         return found.name

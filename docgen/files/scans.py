@@ -1,0 +1,32 @@
+"""The scanned sheets of an order's annexes, as files: whether they are still the ones that were signed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen.files.folders import is_file
+from docgen.model.order import Order
+from docgen.model.table import Scan
+from docgen.model.workspace import Document
+
+
+def sheets_of(document: Document, path: Path, annexes: Sequence[Document] | None) -> list[str]:
+    """The digest of the scanned sheets of each annex of the order at ``path``; empty for those that have none.
+
+    A file that is not there, or cannot be read, counts as none: that is told elsewhere.
+    """
+    if not isinstance(document, Order) or annexes is None or len(annexes) != len(document.annexes):
+        return []
+    return [
+        _digest(path.parent / Path(named.file or "").parent / annex.file) if isinstance(annex, Scan) else ""
+        for named, annex in zip(document.annexes, annexes, strict=True)
+    ]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if is_file(path) else ""
+    except OSError:
+        return ""
