@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
@@ -189,7 +190,12 @@ def _without_docgen(address: str, error: Exception) -> Finding:
 
 
 def _begin() -> None:
-    """What a worker does first: it leaves Ctrl+C to its parent, ends LibreOffice when it is ended, and outlives nobody."""
+    """What a worker does first: it leaves Ctrl+C to its parent, ends LibreOffice when it is ended, and outlives nobody.
+
+    A document leaves little garbage behind; to look for it as often as usual costs a tenth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()

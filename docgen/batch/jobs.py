@@ -15,6 +15,7 @@ from docgen.files.folders import (
     files_to_check,
     find_root,
     id_in_head,
+    is_file,
     is_folder,
     is_workbook,
     kind_in_head,
@@ -77,6 +78,8 @@ def find_jobs(path: Path) -> Found:
 
     Raises ``InputError`` when there is nothing to be made.
     """
+    if not is_folder(path) and not is_file(path):
+        raise InputError([_nothing(path)])
     place = real(path if is_folder(path) else path.parent)
     home = find_root(path) or place
     found = Found(home)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,13 +21,13 @@ from docgen.files.annexes import annexes_of
 from docgen.files.base import Kept
 from docgen.files.folders import find_root
 from docgen.files.workspace import Loaded, Opened
-from docgen.findings import Finding
+from docgen.findings import Finding, Severity
 from docgen.model.version import __version__
 from docgen.model.workspace import Document
 from docgen.render.package import deflate_backend
 from docgen.rules import Scope, rule
 from docgen.work.checking import check_reference_data
-from docgen.work.rendering import load_into, render_loaded, words_on_paper
+from docgen.work.rendering import load_into, refuse_other_words, render_loaded, words_on_paper
 
 BROKEN = rule("сбой-программы", "Документ не сделан из-за ошибки в самой программе", scope=Scope.FILE)
 
@@ -39,6 +39,7 @@ class Outcome(enum.StrEnum):
     SAME = "не изменился"
     FROZEN = "подписан, не переделывается"
     EDITED = "правлен вручную, не тронут"
+    HALF = "сделан только Word"
     FAILED = "не сделан"
 
 
@@ -166,8 +167,8 @@ class _Making:
         return _Guard(self)
 
     def fail(self, error: BaseException) -> None:
-        """The document is not made, and why."""
-        self.made.outcome = Outcome.FAILED
+        """The document is not made, and why; with its Word file in its place, only its PDF is not."""
+        self.made.outcome = Outcome.HALF if f"{self.work.name}.docx" in self.made.outputs else Outcome.FAILED
         self.docx = None
         if not self.made.files:  # the file is not there, or is recorded already
             self.made.kept = None
@@ -205,6 +206,7 @@ class _Making:
         return self.work.ready if self.opened.bases.holds(self._kept(self.work.seal)) else None
 
     def _printed(self, opened: Opened, loaded: Loaded) -> bytes:
+        refuse_other_words(self.made.findings)
         rendered = render_loaded(opened, loaded)
         self.made.findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
         self.made.kept = self._kept(rendered.digest)
@@ -236,8 +238,8 @@ class _Making:
         """Whether the PDF has to be made."""
         return self.docx is not None and f"{self.work.name}.pdf" not in self.made.outputs
 
-    def add_pdf(self, converted: bytes | DocgenError) -> None:
-        """Finish what LibreOffice made of the Word file, and store it."""
+    def add_pdf(self, converted: bytes | DocgenError) -> bytes:
+        """Finish what LibreOffice made of the Word file, and store it; the finished PDF."""
         from docgen.work.printing_pdf import pdf_of
 
         if isinstance(converted, DocgenError):
@@ -247,6 +249,7 @@ class _Making:
         self.made.findings.extend(finished.findings)
         self._give(f"{self.work.name}.pdf", finished.data)
         self.made.outcome = Outcome.MADE
+        return finished.data
 
     def result(self) -> Made:
         """What became of it; without the same finding twice."""
@@ -285,9 +288,21 @@ def _make_pdfs(makings: Sequence[_Making], task: Task) -> None:
         for making in wanting:
             making.fail(error)
         return
+    archived = {}
     for making, converted in zip(wanting, found, strict=True):
         with making.guard():
-            making.add_pdf(converted)
+            archived[making.work.key] = making.add_pdf(converted)
+    _judge(makings, archived)
+
+
+def _judge(makings: Sequence[_Making], archived: Mapping[str, bytes]) -> None:
+    """What veraPDF says of the PDFs, where it is installed; they are there all the same."""
+    from docgen.office.verapdf import validate
+
+    verdicts = dict(zip(archived, validate(list(archived.values())) or (), strict=False))
+    for making in makings:
+        found = verdicts.get(making.work.key, ())
+        making.made.findings.extend(each.at(document=making.work.shown, severity=Severity.WARNING) for each in found)
 
 
 def _word_files(makings: Sequence[_Making]) -> Iterator[bytes]:

@@ -35,7 +35,7 @@ class Record:
     ``own`` and ``cited`` are the digests of what it was made from, its own content and the documents it cites, by path from
     the folder that the batch was asked for, ``home``, which itself is named from the output folder. ``shared`` is the digest
     of its workspace's reference data, profile and templates, ``tool`` what made it. ``outputs`` are the digests of the
-    finished files by their names.
+    finished files by their names, ``left`` the files that were made of it earlier and lie there no longer wanted.
     """
 
     key: str
@@ -45,6 +45,12 @@ class Record:
     tool: str
     outputs: dict[str, str] = field(default_factory=dict)
     home: str = ""
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[str]:
+        """All files that were ever made of the document, as far as they may still be there."""
+        return [*self.outputs, *self.left]
 
 
 class Manifest:
@@ -74,7 +80,9 @@ class Manifest:
 
         A disk that does not take it is noted as the ``fault``: the document is made all the same.
         """
-        self.records[record.key] = replace(record, home=self.home)
+        before = self.records.get(record.key)
+        left = {name for name in (before.files if before else ()) if is_file(self.out / name)} - set(record.outputs)
+        self.records[record.key] = replace(record, home=self.home, left=sorted(left))
         self._is_changed = True
         line = b"\n%b\n" % _line(self.records[record.key])  # what a crash has torn ends at the first of these breaks
         try:
@@ -150,6 +158,8 @@ def _sound(data: Any) -> Record | None:
     words = (record.key, record.shared, record.tool, record.home)
     tables = (record.own, record.cited, record.outputs)
     if not all(isinstance(word, str) for word in words) or not all(isinstance(table, dict) for table in tables):
+        return None
+    if not isinstance(record.left, list) or not all(isinstance(name, str) for name in record.left):
         return None
     return record
 

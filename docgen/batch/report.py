@@ -21,6 +21,7 @@ _TITLE, _FIRST = "# Что сделано", '{\n "interrupted": '
 
 _HEADINGS = {
     Outcome.FAILED: "Не сделано",
+    Outcome.HALF: "Word сделан, PDF нет",
     Outcome.EDITED: "Правлено вручную, не тронуто",
     Outcome.MADE: "Сделано",
     Outcome.SAME: "Не изменилось",

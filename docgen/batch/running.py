@@ -121,7 +121,7 @@ class _Run:
         self.roots = {job.root for job in jobs if job.root is not None}
         self.manifest = Manifest(wanted.out, home)
         self.taken = {folded(name): (name, where) for name, where in self.manifest.taken().items()}
-        self.before = {name for record in self.manifest.records.values() for name in record.outputs}
+        self.before = {name for record in self.manifest.records.values() for name in record.files}
         self.is_whole = real(wanted.path) == home
         self.digests = Digests(home)
         self.standings: dict[str, Standing] = {}
@@ -224,7 +224,7 @@ class _Run:
         self.summary.made[made.key] = made
         self.standings.pop(made.key, None)
         # Of a document whose PDF failed the Word file is there; one that could not be recorded is tried again.
-        if made.outputs and (made.outcome is Outcome.FAILED or not has_errors(made.findings)):
+        if made.outputs and (made.outcome is Outcome.HALF or not has_errors(made.findings)):
             own, shared = self.digests.of_all(job.own), self.digests.shared(job.root)
             cited = {self.digests.named((job.root or job.path.parent) / name): made.asked[name] for name in made.asked}
             cited = {name: digest for name, digest in cited.items() if name not in own}
@@ -246,12 +246,13 @@ class _Run:
         """Files of earlier runs that no document gives now: renamed by its registration, or no longer there."""
         now = {name for key, record in self.manifest.records.items() if key in self.jobs for name in record.outputs}
         for key, job in self.jobs.items():
-            if key not in self.summary.made or self.summary.made[key].outcome is Outcome.FAILED:
+            if key not in self.summary.made or self.summary.made[key].outcome in (Outcome.FAILED, Outcome.HALF):
                 now |= {f"{job.name}.docx", f"{job.name}.pdf"}
-        return sorted(name for name in self.before - now if is_file(self.wanted.out / name))
+        before = self.before | {name for record in self.manifest.records.values() for name in record.left}
+        return sorted(name for name in before - now if is_file(self.wanted.out / name))
 
     def _is_gone(self, key: str, record: Record) -> bool:
-        return key not in self.jobs and not any(is_file(self.wanted.out / name) for name in record.outputs)
+        return key not in self.jobs and not any(is_file(self.wanted.out / name) for name in record.files)
 
 
 def _shown(job: Job, folder: Path) -> str:
@@ -273,8 +274,10 @@ def _make_folder(out: Path) -> None:
 
 
 def _no_folder(out: Path, error: OSError) -> Finding:
+    is_in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+    why = "на её месте файл" if is_in_the_way else "нет права" if isinstance(error, PermissionError) else str(error)
     return NOT_WRITTEN.finding(
-        f"Папку «{out}» не завести: {error.strerror or error}.", document=str(out), quote=str(out),
+        f"Папку «{out}» не завести: {why}.", document=str(out), quote=str(out),
         hint="Назовите другую папку после -o или получите право писать там.",
     )  # fmt: skip
 

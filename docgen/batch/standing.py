@@ -115,6 +115,6 @@ def _edited(job: Job, lying: _Lying, *, is_current: bool) -> Finding:
         message = f"Файл «{name}» правили вручную, а данные с тех пор изменились: новый не сделан."
     hint = "Повторите с ключом --force, если правки не нужны."
     if lying.path.suffix == ".docx":
-        hint = f"Чтобы правки вошли в данные: docgen read «{lying.path}» --into «{job.shown}». {hint}"
+        hint = f'Чтобы правки вошли в данные: docgen read "{lying.path}" --into "{job.shown}". {hint}'
     severity = Severity.WARNING if is_current else Severity.ERROR
     return EDITED_BY_HAND.finding(message, document=job.shown, quote=name, hint=hint, severity=severity)

@@ -239,14 +239,27 @@ def test_a_name_that_is_no_text(made: tuple[Path, Path]) -> None:
 def test_a_wrong_path(made: tuple[Path, Path]) -> None:
     home, out = made
     before = files(out)
-    missing = run(home / "нет такой папки", out)
-    assert missing.is_faulty and missing.stale == []
+    with pytest.raises(InputError, match="нет документов"):
+        run(home / "нет такой папки", out)
     reference = run(home / "справочники" / "лица.yaml", out)
     assert reference.is_faulty and "не документ" in words_of(reference, "лица")
     with pytest.raises(InputError, match="нет документов"):
         run(home / "справочники", out)
     assert files(out) == before
     assert by(run(home, out), Outcome.MADE) == set()
+
+
+def test_a_signed_order_is_not_issued_with_another_signature(made: tuple[Path, Path]) -> None:
+    """The file is gone and the head has been replaced in place, without days: what it was signed with cannot be printed."""
+    home, out = made
+    name = "Приказ от 17.09.2026 № 212-ОД.docx"
+    assert not run(home, out).is_faulty
+    (out / name).unlink()
+    replaced(home / "справочники" / "лица.yaml", "фамилия: Ладынина", "фамилия: Огородова")
+    summary = run(home, out)
+    assert by(summary, Outcome.FAILED) == {"help"}
+    assert "печататься стал иначе" in words_of(summary, "help")
+    assert not (out / name).exists()
 
 
 def test_a_failed_document_keeps_its_record(made: tuple[Path, Path]) -> None:

@@ -265,9 +265,7 @@ def test_libreoffice_hangs_or_crashes_on_one_file(
     replaced(home / "orders" / "clusters.yaml", "город: г. Заречск", "город: ст. Дальневская")
     monkeypatch.setenv("DOCGEN_SOFFICE", str(wicked(tmp_path, what)))
     summary = run_anew(home, out, pdf=True, seconds=15)
-    assert by(summary, Outcome.FAILED) == {"clusters"}, [
-        words_of(summary, name) for name in by(summary, Outcome.FAILED)
-    ]
+    assert by(summary, Outcome.HALF) == {"clusters"}, [words_of(summary, name) for name in by(summary, Outcome.HALF)]
     assert by(summary, Outcome.MADE) >= {"help", "проверка"}
     assert said in words_of(summary, "clusters")
     assert set(files(out, ".pdf")) == {name.replace(".docx", ".pdf") for name in files(out)} - {"clusters.pdf"}

@@ -141,6 +141,9 @@ def test_a_draft_that_is_registered_changes_its_name_and_the_old_file_is_named(t
     assert (out / "Приказ от 30.11.2026 № 512-ОД.docx").is_file()
     assert summary.stale == ["clusters.docx"]
     assert (out / "clusters.docx").is_file()
+    assert run(home, out).stale == ["clusters.docx"]  # until it is taken away
+    (out / "clusters.docx").unlink()
+    assert run(home, out).stale == []
 
 
 def test_a_folder_of_workspaces(tmp_path: Path) -> None:
@@ -221,7 +224,7 @@ def test_the_command_says_what_was_done_and_leaves_a_report(tmp_path: Path) -> N
     assert "Сделано: 7" in ran.out
     again = run_as_program("batch", str(home), "-o", "out", "--format", "json", folder=tmp_path)
     report = json.loads(again.out)
-    assert report["counts"] == {"made": 0, "same": 2, "frozen": 5, "edited": 0, "failed": 0}
+    assert report["counts"] == {"made": 0, "same": 2, "frozen": 5, "edited": 0, "half": 0, "failed": 0}
     assert json.loads((tmp_path / "out" / "отчёт.json").read_text(encoding="utf-8")) == report
     page = (tmp_path / "out" / "отчёт.md").read_text(encoding="utf-8")
     assert "orders/roadmaps.yaml → «roadmaps.docx»" in page
