@@ -90,9 +90,15 @@ def _say(summary: Summary, out: Path, written: str) -> None:
 
 @contextlib.contextmanager
 def _stopped_once() -> Iterator[None]:
-    """Ctrl+C and the wish of the system to end us stop the work in order; who asks twice is not heard any sooner."""
+    """Ctrl+C and the wish of the system to end us stop the work in order; who asks twice is not heard any sooner.
+
+    Nor is he while the program ends: what was asked for is being done.
+    """
+    is_asked = False
 
     def stop(*_: object) -> None:
+        nonlocal is_asked
+        is_asked = True
         for each in asked:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
@@ -105,7 +111,7 @@ def _stopped_once() -> Iterator[None]:
     try:
         yield
     finally:
-        for each, way in before.items():
+        for each, way in before.items() if not is_asked else ():
             signal.signal(each, way or signal.SIG_DFL)
 
 
