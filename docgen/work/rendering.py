@@ -246,6 +246,7 @@ def refuse_to_overwrite(target: Path, *, force: bool = False) -> None:
     if untouched:
         return
     fault = EDITED_BY_HAND if untouched is False else FOREIGN_FILE
+    unneeded = "правки не нужны" if untouched is False else "тот файл не нужен"
     message = (
         f"Файл «{target}» правили после того, как его сделал docgen." if untouched is False
         else f"Файл «{target}» сделал не docgen."
@@ -254,7 +255,7 @@ def refuse_to_overwrite(target: Path, *, force: bool = False) -> None:
         [
             fault.finding(
                 message, document=str(target), quote=target.name,
-                hint="Укажите другое имя или, если правки не нужны, добавьте ключ --force.",
+                hint=f"Укажите другое имя или, если {unneeded}, добавьте ключ --force.",
             )
         ]
     )  # fmt: skip
