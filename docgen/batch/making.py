@@ -13,12 +13,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.batch.manifest import STAGING, digest_of, file_digest
+from docgen.batch.manifest import STAGING
 from docgen.batch.parcel import Parcel, unpacked
 from docgen.batch.storing import store
 from docgen.errors import DocgenError
 from docgen.files.annexes import annexes_of
 from docgen.files.base import Kept
+from docgen.files.digests import digest_of, file_digest
 from docgen.files.folders import find_root
 from docgen.files.workspace import Loaded, Opened
 from docgen.findings import Finding, Severity
@@ -206,7 +207,8 @@ class _Making:
         return self.work.ready if self.opened.bases.holds(self._kept(self.work.seal)) else None
 
     def _printed(self, opened: Opened, loaded: Loaded) -> bytes:
-        refuse_other_words(self.made.findings)
+        findings, self.made.findings = self.made.findings, []  # whoever refuses tells them all
+        self.made.findings = refuse_other_words(findings)
         rendered = render_loaded(opened, loaded)
         self.made.findings.extend(finding.at(document=loaded.source.name) for finding in rendered.findings)
         self.made.kept = self._kept(rendered.digest)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from docgen.errors import InputError
+from docgen.files.digests import digest_of, file_digest
 from docgen.files.folders import PROFILE_FILE, REFERENCE_FOLDER, ROOT_FILE, is_file, is_folder, real
 from docgen.files.lock import FOLDER
 from docgen.files.whole import NOT_WRITTEN, write_whole
@@ -164,11 +165,6 @@ def _sound(data: Any) -> Record | None:
     return record
 
 
-def digest_of(data: bytes) -> str:
-    """The digest of a file's bytes."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 class Digests:
     """The digests of files as they are now, each file read once."""
 
@@ -211,11 +207,3 @@ class Digests:
     def named(self, path: Path) -> str:
         """The path of a file from home; of one elsewhere as it is."""
         return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else str(path)
-
-
-def file_digest(path: Path) -> str:
-    """The digest of a file as it is now; empty when it cannot be read."""
-    try:
-        return digest_of(path.read_bytes()) if is_file(path) else ""
-    except OSError:
-        return ""

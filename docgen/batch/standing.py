@@ -7,7 +7,8 @@ from pathlib import Path
 
 from docgen.batch.jobs import Job
 from docgen.batch.making import Outcome, tool
-from docgen.batch.manifest import Digests, Record, digest_of
+from docgen.batch.manifest import Digests, Record
+from docgen.files.digests import digest_of
 from docgen.files.folders import is_file
 from docgen.findings import Finding, Severity
 from docgen.render.pdf.seal import is_untouched_pdf, signature_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from docgen.errors import InputError
 from docgen.files.base import Bases, Kept
 from docgen.files.folders import is_file, is_folder
 from docgen.files.lock import FOLDER, lock
-from docgen.files.whole import write_whole
+from docgen.files.whole import is_closed, write_whole
 from docgen.findings import Finding
 from docgen.work.rendering import NOT_KEPT, refuse_to_overwrite
 
@@ -56,8 +55,7 @@ def _record(root: Path, kept: Kept) -> Iterator[Finding]:
         with lock(root, seconds=60):
             yield from Bases(root).add([kept], staging=root / RECORDS)
     except InputError as error:
-        number = getattr(error.__cause__, "errno", None)
-        if number not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if not is_closed(error.__cause__):
             yield from error.findings
             return
         yield NOT_KEPT.finding(

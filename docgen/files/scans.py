@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen.files.folders import is_file
+from docgen.files.digests import file_digest
 from docgen.model.order import Order
 from docgen.model.table import Scan
 from docgen.model.workspace import Document
@@ -20,13 +19,6 @@ def sheets_of(document: Document, path: Path, annexes: Sequence[Document] | None
     if not isinstance(document, Order) or annexes is None or len(annexes) != len(document.annexes):
         return []
     return [
-        _digest(path.parent / Path(named.file or "").parent / annex.file) if isinstance(annex, Scan) else ""
+        file_digest(path.parent / Path(named.file or "").parent / annex.file) if isinstance(annex, Scan) else ""
         for named, annex in zip(document.annexes, annexes, strict=True)
     ]
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if is_file(path) else ""
-    except OSError:
-        return ""

@@ -153,6 +153,11 @@ class _Move:
                     leftover.unlink(missing_ok=True)
 
 
+def is_closed(error: BaseException | None) -> bool:
+    """Whether the operating system has refused to let anything be written there."""
+    return getattr(error, "errno", None) in _CLOSED
+
+
 def _target(path: pathlib.Path) -> pathlib.Path:
     """The file itself: a link to it stays a link."""
     return path.resolve() if path.is_symlink() else path
@@ -210,7 +215,7 @@ def _finding(path: pathlib.Path, error: OSError | ValueError) -> Finding:
         return _held(path)
     if number in _NO_ROOM:
         message, hint = f"Файл «{path.name}» не поместился: на диске нет места.", "Освободите место и повторите."
-    elif number in _CLOSED:
+    elif is_closed(error):
         message = f"Папка «{path.parent}» закрыта для записи: файл «{path.name}» не записан."
         hint = "Выберите другую папку или получите право писать в эту."
     elif number == errno.ENAMETOOLONG:

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Mapping
 
 from docgen.errors import InputError
-from docgen.files.whole import EXISTS, NOT_WRITTEN
+from docgen.files.whole import EXISTS, NOT_WRITTEN, is_closed
 from docgen.findings import Finding
 
 
@@ -48,7 +48,7 @@ def _not_written(folder: pathlib.Path, error: OSError | ValueError) -> Finding:
     number = getattr(error, "errno", None)
     why = getattr(error, "strerror", None) or str(error)
     hint = "Проверьте имя, права и место на диске."
-    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if is_closed(error):
         why, hint = "нет права писать", "Выберите другую папку или получите право писать в эту."
     elif number in (errno.ENOSPC, errno.EDQUOT):
         why, hint = "на диске нет места", "Освободите место и повторите."

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.checks.frozen import SAYS_OTHERWISE
 from docgen.checks.registration import SEVERAL_HOLDERS, UNMANNED, is_registered
 from docgen.errors import InputError, OfficeError
 from docgen.files.folders import is_file, is_folder
@@ -36,7 +35,14 @@ from docgen.rules import Scope, rule
 from docgen.transforms.extraction import UNKNOWN
 from docgen.work.checking import ordered
 from docgen.work.printing_pdf import pdf_of, without_warned_scans
-from docgen.work.rendering import EDITED_BY_HAND, load_for_printing, own_name, refuse_to_overwrite, render_loaded
+from docgen.work.rendering import (
+    EDITED_BY_HAND,
+    load_for_printing,
+    own_name,
+    refuse_other_words,
+    refuse_to_overwrite,
+    render_loaded,
+)
 
 NOT_REGISTERED = rule("копия-с-проекта", "Копию заверяют с зарегистрированного документа", source="std:26")
 TOO_EARLY = rule("копия-раньше-документа", "Дата заверения раньше даты документа", source="std:26")
@@ -79,7 +85,8 @@ def certify_copy(
     if not isinstance(order, Order) or not order.status.registered or not is_registered(order):
         raise InputError([loaded.source.mark(_not_registered(loaded))])
     if made is None:
-        findings = without_warned_scans(_as_signed(findings))
+        instead = "Готовый PDF, каким он подписан, заверит ключ --from."
+        findings = without_warned_scans(refuse_other_words(findings, instead))
     mark = _mark(order, opened.workspace.reference, certifying, str(path))
     target = _target(out, f"{own_name(order, path)} (копия).pdf")
     refuse_to_overwrite(target, force=force)
@@ -99,17 +106,6 @@ def certify_copy(
         raise InputError(fault.at(document=str(target)) for fault in marked.faults)
     write_whole(target, marked.data, overwrite=True)
     return Certified(target, ordered(findings), marked.pages, _where(marked))
-
-
-def _as_signed(findings: list[Finding]) -> list[Finding]:
-    """The findings; raises ``InputError`` when the order, printed anew, would not be the one that was signed."""
-    if not any(finding.rule == SAYS_OTHERWISE.name for finding in findings):
-        return findings
-    raise InputError(
-        finding.at(severity=Severity.ERROR, hint=f"{finding.hint} Готовый PDF, каким он подписан, заверит ключ --from.")
-        if finding.rule == SAYS_OTHERWISE.name else finding
-        for finding in findings
-    )  # fmt: skip
 
 
 def _where(marked: Marked) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from docgen.files.annexes import annexes_of
 from docgen.files.base import Words
 from docgen.files.folders import is_file, is_folder, real
 from docgen.files.lock import NO_LOCK, lock
-from docgen.files.whole import write_all
+from docgen.files.whole import is_closed, write_all
 from docgen.files.workspace import Loaded, Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print, Printing
@@ -100,14 +99,19 @@ def render_file(
     return Printed(target, ordered(findings))
 
 
-def refuse_other_words(findings: Sequence[Finding]) -> None:
-    """Raise ``InputError`` when a signed document would not say what it was signed with.
+def refuse_other_words(findings: list[Finding], instead: str = "") -> list[Finding]:
+    """The findings; raises ``InputError`` with all of them when a signed document would not say what it was signed with.
 
     On paper that is a warning, for there may be a reason; a copy for the archive, and what is made unasked, must not.
+    ``instead`` says what else can be done.
     """
-    found = [finding.at(severity=Severity.ERROR) for finding in findings if finding.rule == SAYS_OTHERWISE.name]
-    if found:
-        raise InputError(found)
+    if not any(finding.rule == SAYS_OTHERWISE.name for finding in findings):
+        return findings
+    raise InputError(
+        finding.at(severity=Severity.ERROR, hint=f"{finding.hint} {instead}".strip())
+        if finding.rule == SAYS_OTHERWISE.name else finding
+        for finding in findings
+    )  # fmt: skip
 
 
 def render_loaded(
@@ -180,9 +184,7 @@ def write_recorded(
 
 def _is_read_only(error: InputError) -> bool:
     """Whether the lock could not be taken because nothing may be written beside it."""
-    number = getattr(error.__cause__, "errno", None)
-    no_lock = all(finding.rule == NO_LOCK.name for finding in error.findings)
-    return no_lock and number in (errno.EACCES, errno.EPERM, errno.EROFS)
+    return is_closed(error.__cause__) and all(finding.rule == NO_LOCK.name for finding in error.findings)
 
 
 _FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+')

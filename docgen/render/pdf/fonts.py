@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 from docgen.findings import Finding, Severity
+from docgen.office.fonts import METRIC, TIMES
 from docgen.patterns import pattern
 from docgen.render.pdf.facts import FontFact
 from docgen.rules import Scope, rule
@@ -19,9 +20,8 @@ NOT_EMBEDDED = rule(
     "шрифт-не-внедрён", "В PDF не внедрён шрифт: архив его не примет", scope=Scope.FILE, source="std:X06"
 )
 
-_SERIF = ("Times New Roman", "Liberation Serif", "PT Astra Serif", "Tinos", "XO Thames")
 _FAMILIES = (
-    _SERIF,
+    (TIMES, *METRIC),
     ("Arial", "Liberation Sans", "Arimo", "Helvetica"),
     ("Courier New", "Liberation Mono", "Cousine"),
     ("Calibri", "Carlito"),
@@ -77,7 +77,7 @@ def check_fallback(used: Iterable[FontFact], asked: Iterable[str]) -> Iterator[F
     families = dict.fromkeys(font.name.partition("-")[0].partition(",")[0] for font in used)
     strange = [family for family in families if not any(_plain(family).startswith(each) for each in allowed)]
     wholly = len(strange) == len(families)
-    wanted = asked[0] if asked else _SERIF[0]
+    wanted = asked[0] if asked else TIMES
     for family in strange:
         if wholly:
             message = f"Вместо «{wanted}» в PDF взят «{family}»: строки и страницы сместились."
