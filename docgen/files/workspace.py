@@ -5,6 +5,7 @@ A document that does not load is absent from the workspace; what was wrong with 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -199,6 +200,7 @@ class Opened:
 
     def __post_init__(self) -> None:
         self._real: dict[Path, Path] = {}
+        self._folders: dict[str, str] = {}
         self.homes = Homes(self.root)
         self.bases = Bases(self.root, self.shown_root)
         shelf = Shelf(self)
@@ -226,14 +228,26 @@ class Opened:
         """The path without links, looked up once: an order asks for its annexes again and again."""
         found = self._real.get(path)
         if found is None:
-            found = self._real[path] = real(path)
+            found = self._real[path] = self._without_links(path)
         return found
+
+    def _without_links(self, path: Path) -> Path:
+        folder, name = os.path.split(path)
+        home = self._folders.get(folder)
+        if home is None:
+            home = self._folders[folder] = os.path.realpath(folder)
+        plain = os.path.join(home, name)  # noqa: PTH118 - a few dozen times a document, and pathlib is five times slower
+        return real(path) if name in ("", ".", "..") or os.path.islink(plain) else Path(plain)  # noqa: PTH114
 
     def shown(self, path: Path) -> str:
         """The path for messages: from the workspace as the user named it, else as it is."""
-        if self.root and self.shown_root is not None and path.is_relative_to(self.root):
-            return str(self.shown_root / path.relative_to(self.root))
-        return str(path)
+        written = str(path)
+        if self.root is None or self.shown_root is None:
+            return written
+        inside = f"{self.root}{os.sep}"
+        if written.startswith(inside):
+            return str(self.shown_root / written[len(inside) :])
+        return str(self.shown_root) if path == self.root else written
 
     def _settings(self) -> WorkspaceFile:
         model = self._side_file(self.root / ROOT_FILE) if self.root else None

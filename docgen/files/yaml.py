@@ -159,20 +159,29 @@ def read_yaml(path: pathlib.Path, name: str | None = None) -> Source:
     """
     name = str(path) if name is None else name
     try:
-        mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise ValueError("это не файл, а канал или устройство")  # opening a pipe would keep us waiting
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = _content(path)
     except (OSError, ValueError) as error:
         message, hint = why_unreadable(path, error)
         return _unread(name, UNREADABLE.finding(message, hint=hint, document=name))
-    if len(data) > LARGEST:
+    if data is None:
         return _unread(name, _too_large(name))
     decoded = decode(data, name)
     if decoded.text is None:
         return _unread(name, *decoded.findings)
     return parse_yaml(decoded.text, name, encoding=decoded.encoding, findings=decoded.findings)
+
+
+def _content(path: pathlib.Path) -> bytes | None:
+    """The bytes of a file, None when there are too many; raises ``OSError``, and ``ValueError`` for what is no file."""
+    found = path.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise ValueError("это не файл, а канал или устройство")  # opening a pipe would keep us waiting
+    if found.st_size > LARGEST:
+        return None
+    # Read at once: room for the largest file, made ready for each of a thousand small ones, costs more than they do.
+    with path.open("rb", buffering=0) as file:
+        data = file.read()
+    return data if len(data) <= LARGEST else None
 
 
 def parse_yaml(

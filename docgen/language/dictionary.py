@@ -44,6 +44,9 @@ class Reading:
     lemma: str
     tag: str
     parse: Any = field(compare=False, repr=False)
+    _forms: dict[tuple[str, frozenset[str]], str | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def form(self, case: str, *, gender: str = "", animate: bool | None = None) -> str | None:
         """The word in another case of its number, in lower case; None when the dictionary has no such form.
@@ -61,8 +64,11 @@ class Reading:
             wanted = {"plur" if self.plural else "sing"}
             if case == "acc" and animate is not None and animate != self.animate and self._animacy_shows:
                 case = "gen" if animate else "nom"
-        inflected = self.parse.inflect({CASES[case], *wanted})
-        return str(inflected.word) if inflected else None
+        key = (case, frozenset(wanted))
+        if key not in self._forms:  # an office declines the same words in every order
+            inflected = self.parse.inflect({CASES[case], *wanted})
+            self._forms[key] = str(inflected.word) if inflected else None
+        return self._forms[key]
 
     @property
     def _animacy_shows(self) -> bool:

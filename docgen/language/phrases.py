@@ -6,6 +6,7 @@ Nothing here knows which word declines.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from docgen.language.dictionary import nominative
@@ -38,10 +39,9 @@ def tokenise(text: str) -> list[Token]:
 
 def _token_at(text: str, position: int) -> Token:
     if match := _WORD.match(text, position):
-        word = match.group()
-        return Token("word", word, _abbreviation(word))
+        return _word(match.group())
     if match := _BLANK.match(text, position):
-        return Token("blank", match.group())
+        return _BLANK_TOKEN if match.group() == " " else Token("blank", match.group())
     sign = text[position]
     if sign in _CLOSING and (end := _closing(text, position)):
         return Token("bracket" if sign in "([" else "quote", text[position:end])
@@ -49,6 +49,14 @@ def _token_at(text: str, position: int) -> Token:
     if sign in "–—" or (sign == "-" and blanks_around):
         return Token("dash", sign)
     return Token({",": "comma", "/": "slash"}.get(sign, "other"), sign)
+
+
+_BLANK_TOKEN: Final = Token("blank", " ")
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> Token:
+    return Token("word", word, _abbreviation(word))
 
 
 def _closing(text: str, start: int) -> int | None:

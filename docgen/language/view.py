@@ -45,6 +45,10 @@ class View:
         self._printing = printing
 
     def __getattr__(self, name: str) -> Any:
+        return self.field(name)
+
+    def field(self, name: str) -> Any:
+        """The printed form of the field; raises ``AttributeError`` for what is none."""
         source = self._source
         try:
             printer = _PRINTERS[type(source)][name]

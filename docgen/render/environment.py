@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
@@ -90,6 +90,13 @@ class _EscapeFormatter(_Measured, SandboxedEscapeFormatter):
     """For ready markup."""
 
 
+class Fields(Protocol):
+    """What a template sees of a document: fields and nothing else, those that were asked for kept in ``__dict__``."""
+
+    def field(self, name: str) -> Any:
+        """The field, to be printed; raises ``AttributeError`` for what is none."""
+
+
 _CLASSES = (dict, Cycler, Joiner, Namespace, bool, float, int, list, str, tuple)
 """The classes that a template may call; any other could open a file or run a program."""
 
@@ -105,11 +112,23 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     print_text: Printer
     print_attribute: Printer
     print_markup: Printer
+    view: type[Fields] | None = None
+    """The kind of object that has nothing but fields, when documents are rendered."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute`` of a tag: the item of a dictionary first, then the attribute if it is a safe one."""
         kind = type(obj)
-        if kind is dict:
+        if kind is self.view:
+            # Nearly all that the template of a document asks for; a view answers with values, and to its fields alone.
+            value = obj.__dict__.get(attribute, _ABSENT)
+            if value is not _ABSENT:
+                return value
+            try:
+                return obj.field(attribute)
+            except AttributeError:
+                if attribute[:1] != "_":
+                    return self.undefined(obj=obj, name=attribute)
+        elif kind is dict:
             try:
                 return obj[attribute]
             except KeyError:

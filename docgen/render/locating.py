@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -44,6 +45,15 @@ def template_for(document: Document, workspace: Workspace) -> Path:
     return _found(list(candidates(document, workspace.reference)), workspace)
 
 
+def own_folder(workspace: Workspace) -> Path | None:
+    """The folder of the workspace's own templates, when there is one."""
+    if workspace.root is None:
+        return None
+    # Asked for each document at a check and at printing; most workspaces have none.
+    own = os.path.join(workspace.root, OWN_FOLDER)  # noqa: PTH118
+    return Path(own) if os.path.isdir(own) else None  # noqa: PTH112
+
+
 def sheet_template(name: str, workspace: Workspace) -> Path:
     """The template of a sheet: the office's own, else ours."""
     return _found([f"sheets/{name}.docx"], workspace)
@@ -51,8 +61,8 @@ def sheet_template(name: str, workspace: Workspace) -> Path:
 
 def _found(names: list[str], workspace: Workspace) -> Path:
     """The first of these files that is there; raises ``TemplateError`` when not even ours is."""
-    own = workspace.root / OWN_FOLDER if workspace.root else None
-    if own is not None and own.is_dir():
+    own = own_folder(workspace)
+    if own is not None:
         for name in names:
             path = own / name
             if path.is_file():

@@ -42,6 +42,7 @@ class Assembly:
 CURRENT: ContextVar[Assembly] = ContextVar("assembly")
 """The assembly of the document that is being rendered."""
 
+_NOTHING = Ready("")
 _OPEN = '<w:t xml:space="preserve">'
 
 
@@ -62,6 +63,7 @@ def print_ready_markup(value: object) -> str:
 
 def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
     """The filters of one template, bound to its slots."""
+    heads: dict[int, Ready] = {}  # most cells ask for the same few
 
     def printed(value: Any, slot: int, alone: bool = False) -> Any:
         kind = type(value)
@@ -76,31 +78,34 @@ def filters(slots: list[Slot]) -> Mapping[str, Callable[..., Any]]:
         if type(value) is not PrintedNumber:
             return value
         if value.bookmark is None:
-            return Ready("")
+            return _NOTHING
         run = slots[slot].run
         return Ready(f"</w:t></w:r>{CURRENT.get().bookmark(value.bookmark)}<w:r>{run}{_OPEN}")
 
     def led(value: Any, slot: int) -> Any:
         """The properties of a paragraph that one tag fills: those of a dash item when its text begins with one."""
-        first = value.paragraphs[0].dash if type(value) is Resolved and value.paragraphs else 0
-        return Ready(slots[slot].dashes[first - 1] if first else slots[slot].head)
+        if type(value) is Resolved and value.paragraphs and (first := value.paragraphs[0].dash):
+            return Ready(slots[slot].dashes[first - 1])
+        head = heads.get(slot)
+        if head is None:
+            head = heads[slot] = Ready(slots[slot].head)
+        return head
 
     return {LED: led, PRINTED: printed, ANCHORED: anchored, NUMBERED: numbered, JOINED: joined}
 
 
 _MERGES = {"restart": Ready('<w:vMerge w:val="restart"/>'), "continue": Ready("<w:vMerge/>")}
-_NO_MERGE = Ready("")
 
 
 def joined(value: Any) -> Any:
     """The property of a cell that begins a run of joined cells (``restart``) or goes on with the one above."""
-    return _MERGES.get(value, _NO_MERGE)
+    return _MERGES.get(value, _NOTHING)
 
 
 def numbered(value: Any) -> Any:
     """The numbering properties of a paragraph that carries a number of the model."""
     if type(value) is not PrintedNumber:
-        return Ready("")
+        return _NOTHING
     number = value.number
     num_id, level = CURRENT.get().numbering.number(number.list, number.level, number.shown, number.counter, number.kind)
     return Ready(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id}"/></w:numPr>')

@@ -25,7 +25,7 @@ from docgen.model.remembered import remembered
 from docgen.model.targets import reference_targets
 from docgen.model.workspace import Document, Workspace
 from docgen.render.columns import NO_COLUMN, fitted
-from docgen.render.locating import OWN_FOLDER, columns_of, template_for
+from docgen.render.locating import columns_of, own_folder, template_for
 from docgen.rules import is_waivable
 
 
@@ -112,7 +112,8 @@ def _check_template(document: Document, workspace: Workspace) -> Iterator[Findin
     except TemplateError as error:
         yield from error.findings
         return
-    if workspace.root is not None and template.is_relative_to(workspace.root / OWN_FOLDER):
+    own = own_folder(workspace)
+    if workspace.root is not None and own is not None and template.is_relative_to(own):
         yield from _lacking_columns(document, template, template.relative_to(workspace.root).as_posix())
 
 
