@@ -21,7 +21,8 @@ from docgen.files.folders import (
     kind_in_head,
     real,
 )
-from docgen.files.workspace import OTHER_KINDS, TAKEN_ID
+from docgen.files.loading import OTHER_KINDS
+from docgen.files.workspace import TAKEN_ID
 from docgen.files.yaml import read_yaml
 from docgen.findings import Finding
 from docgen.model.base import parse_date

@@ -21,7 +21,8 @@ from docgen.files.annexes import annexes_of
 from docgen.files.base import Kept
 from docgen.files.digests import digest_of, file_digest
 from docgen.files.folders import find_root
-from docgen.files.workspace import Loaded, Opened
+from docgen.files.loading import Loaded
+from docgen.files.workspace import Opened
 from docgen.findings import Finding, Severity
 from docgen.model.version import __version__
 from docgen.model.workspace import Document
@@ -187,11 +188,11 @@ class _Making:
 
     def print(self, opened: Opened, around: list[Finding]) -> None:
         """Load, check, print and store; a Word file that is ready is taken as it is."""
-        opened.asked.clear()
+        opened.shelf.asked.clear()
         self.opened = opened
         self.loaded, self.made.findings = load_into(opened, self.path, self.work.shown, around)
         self.docx = self._ready() or self._printed(opened, self.loaded)
-        self.made.asked = {self._from_folder(path): file_digest(path) for path in sorted(opened.asked)}
+        self.made.asked = {self._from_folder(path): file_digest(path) for path in sorted(opened.shelf.asked)}
         is_same = digest_of(self.docx) == self.work.had
         is_kept = is_same and bool(self.work.seal)
         self.made.outcome = Outcome.FROZEN if is_kept else Outcome.SAME if is_same else Outcome.MADE

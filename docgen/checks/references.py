@@ -68,6 +68,8 @@ def _in_texts(path: Path, model: Model, known: _Known) -> Iterator[Finding]:
     """Dangling references of the texts that one model holds itself."""
     # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
     for name, value in model.__dict__.items():
+        if value is None:
+            continue
         kind = type(value)
         if kind is Text:
             if value.references:

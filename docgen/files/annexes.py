@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.files.workspace import Loaded, Opened
+from docgen.files.loading import Loaded
+from docgen.files.workspace import Opened
 from docgen.findings import Finding, has_errors
 from docgen.model.workspace import Document
 from docgen.rules import Scope, rule

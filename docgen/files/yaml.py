@@ -13,6 +13,7 @@ import pathlib
 import re
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +32,7 @@ from docgen.files.nodes import (
     ScalarNode,
     descend,
 )
+from docgen.files.values import DoubtError, plain_values
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS
 from docgen.rules import Scope, rule
@@ -71,10 +73,16 @@ class Source:
     text: str
     data: Plain
     findings: tuple[Finding, ...] = ()
-    root: Node | None = None
+    grown: Node | None = None
     seen: str = ""
     encoding: str = UTF8
     readable: bool = True
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The tree with the place of every value; that of a sound file is grown when somebody asks for a place."""
+        is_sound = self.grown is None and isinstance(self.data, dict)
+        return Grower(self.seen, forms=_FORMS).document() if is_sound else self.grown
 
     @property
     def newline(self) -> str:
@@ -205,6 +213,11 @@ def parse_yaml(
     seen = text
     if "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text:
         seen = ODD_BREAKS.sub(" ", text)
+    if seen == text and "\ufeff" not in text:
+        with suppress(DoubtError, yaml.YAMLError, ValueError, OverflowError):
+            values = plain_values(text, _FORMS, parser)
+            if isinstance(values, dict):
+                return Source(name, text, values, found, None, seen, encoding)
     repaired: Repair | None = None
     try:
         if "\ufeff" in seen:
@@ -222,8 +235,6 @@ def parse_yaml(
     whole = repaired is None or repaired.whole
     data = root.value if root is not None and whole else None
     source = Source(name, text, data, found, root, seen, encoding, whole)
-    if repaired is None and not doubts and seen == text and isinstance(data, dict):
-        return source
     from docgen.files.faults import Faults
 
     faults = Faults(name, text, root, whole=whole).all(doubts, repaired)

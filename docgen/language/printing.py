@@ -170,7 +170,7 @@ class Printing:
         """How deadlines are written in this house."""
         return DeadlineStyle(year_word=self.profile.typography.year_word)
 
-    @cached_property
+    @property
     def mentions(self) -> Mentions:
         """The namer of references."""
         return Mentions(self)

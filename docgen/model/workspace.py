@@ -90,7 +90,7 @@ class Workspace:
             return ()
         home = self._home(order)
         folder = home.parent if home else self.root or Path()
-        found = [annex.document or self._file(folder / (annex.file or "")) for annex in order.annexes]
+        found = [annex.document or self.files[(folder / (annex.file or "")).resolve()] for annex in order.annexes]
         # Each annex is known by its identity; a file that is annexed twice makes two of them, with numbers of their own.
         known: set[int] = set()
         for index, document in enumerate(found):
@@ -98,10 +98,6 @@ class Workspace:
                 found[index] = document.model_copy()
             known.add(id(document))
         return tuple(found)
-
-    def _file(self, path: Path) -> Document:
-        # A workspace that was opened finds its files by any path; looking for links each time would cost more than that.
-        return self.files.get(path) or self.files[path.resolve()]
 
     def _home(self, order: Order) -> Path | None:
         """The file of an order; one without an id is known by its points, which its copies share."""

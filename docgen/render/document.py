@@ -115,7 +115,7 @@ def described(document: Document, printing: Printing) -> Described:
     return Described(f"{category}{act} «{title}»", title, body, category)
 
 
-def core_properties(document: Document, printing: Printing) -> bytes:
+def core_properties(document: Document, printing: Printing) -> str:
     """``docProps/core.xml``: title, body, subject, language; fixed dates and no person's name (std §10, X02)."""
     named = described(document, printing)
     values = {
@@ -132,4 +132,4 @@ def core_properties(document: Document, printing: Printing) -> bytes:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}{dates}</cp:coreProperties>'
-    ).encode()
+    )

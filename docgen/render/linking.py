@@ -7,7 +7,8 @@ its template. ``numbering.xml`` is written after the body, because only then is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -140,6 +141,7 @@ class Linked:
     continued: bool = False
     assembly: Assembly = field(init=False)
     bodies: list[str] = field(default_factory=list)
+    rendered: list[tuple[Fragment, Mapping[str, Any]]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, Deflated] = field(default_factory=dict)
@@ -154,10 +156,10 @@ class Linked:
 
     def add(self, fragment: Fragment, context: Mapping[str, Any], *, apart: bool = False) -> None:
         """Render a fragment as the next section; one that stands ``apart`` always begins its own page numbers."""
-        token = CURRENT.set(self.assembly)
-        try:
-            body = kept_with_signature(fragment.body.render(context))
+        with self._rendering(fragment):
+            body = kept_with_signature(fragment.body.filled(context))
             self.bodies.append(with_beginning(body, len(self.bodies) + 1, self.assembly.bookmark))
+            self.rendered.append((fragment, context))
             self.uneven = self.uneven or fragment.uneven
             section = fragment.section
             for margin in fragment.margins:
@@ -167,15 +169,22 @@ class Linked:
                     self.parts[f"word/_rels/{name}.rels"] = _relationships(own).encode()
                 section = section.replace(f'r:id="{margin.relation}"', f'r:id="{relation}"')
             section = self._with_own_margins(section)
+        self.sections.append(going_on(section) if self.continued and self.sections and not apart else section)
+        self.media.update(fragment.media)
+        self.relations.extend(r for r in fragment.relationships if r not in self.relations)
+        self.namespaces.update(fragment.namespaces)
+
+    @contextmanager
+    def _rendering(self, fragment: Fragment) -> Iterator[None]:
+        """What is rendered inside goes into this file; what is wrong with it is said of the fragment's template."""
+        token = CURRENT.set(self.assembly)
+        try:
+            yield
         except TemplateError as error:
             name = fragment.source.name
             raise TemplateError(finding.at(document=finding.document or name) for finding in error.findings) from None
         finally:
             CURRENT.reset(token)
-        self.sections.append(going_on(section) if self.continued and self.sections and not apart else section)
-        self.media.update(fragment.media)
-        self.relations.extend(r for r in fragment.relationships if r not in self.relations)
-        self.namespaces.update(fragment.namespaces)
 
     def _margin(self, kind: str, content: bytes) -> tuple[str, str]:
         """A header or footer as a part of the file: its name, and the relationship that leads to it."""
@@ -194,12 +203,11 @@ class Linked:
         self.margins |= own
         return section
 
-    def write(self, core: bytes) -> tuple[bytes, str]:
+    def write(self, core: str) -> tuple[bytes, str]:
         """The file's bytes and the digest in its seal."""
-        # What fragments print was looked at, sign by sign, when they were rendered.
-        self.parts["word/document.xml"] = self._document().encode()
+        self.parts["word/document.xml"] = self._document()
         self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
-        self.parts["docProps/core.xml"] = _encoded(core.decode())
+        self.parts["docProps/core.xml"] = _encoded(core)
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
         self.parts["_rels/.rels"] = _root_relationships().encode()
         self.parts["[Content_Types].xml"] = self._content_types().encode()
@@ -214,7 +222,7 @@ class Linked:
         seal = Raw(SEAL_PART, sealed_property(sealed))
         return write_package([*first, *rest, *self.house.parts.values(), *self.media.values(), seal]), sealed
 
-    def _document(self) -> str:
+    def _document(self) -> bytes:
         attributes = "".join(f' {name}="{value}"' for name, value in self.namespaces.items())
         bodies = [
             with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)
@@ -223,8 +231,17 @@ class Linked:
         if self.uneven:
             from docgen.render.compilation import even_columns
 
-            xml = even_columns(xml)
-        return _DECLARATION + (number_drawings(xml) if "<wp:docPr" in xml else xml)
+            xml = even_columns(self._checked(xml).decode())
+        return self._checked(_DECLARATION + (number_drawings(xml) if "<wp:docPr" in xml else xml))
+
+    def _checked(self, xml: str) -> bytes:
+        try:
+            return _encoded(xml)
+        except TemplateError:
+            for fragment, context in self.rendered:
+                with self._rendering(fragment):
+                    fragment.body.render(context)  # raises with the tag and the place
+            raise
 
     def _relationships(self) -> str:
         shared = [(f"rIdH{number}", relation) for number, relation in enumerate(self.house.relationships, 1)]

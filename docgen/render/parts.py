@@ -118,15 +118,16 @@ class CompiledPart(NamedTuple):
         Raises ``TemplateError`` with a finding, in Russian and with the tag's place, for everything that is missing,
         ``None``, not allowed, or not fit for XML.
         """
-        xml = self._filled(context)
+        xml = self.filled(context)
         self._encoded(xml, context)
         return xml
 
     def encoded(self, context: Mapping[str, object]) -> bytes:
         """The part as it is written to the file: UTF-8, with the XML declaration. Raises as ``render`` does."""
-        return DECLARATION + self._encoded(self._filled(context), context)
+        return DECLARATION + self._encoded(self.filled(context), context)
 
-    def _filled(self, context: Mapping[str, object]) -> str:
+    def filled(self, context: Mapping[str, object]) -> str:
+        """What ``render`` returns, not looked at for signs that XML forbids: by whoever looks at the whole file."""
         if self.still is not None:
             return self.still
         values = dict(context)

@@ -24,7 +24,8 @@ def digest(parts: Iterable[tuple[str, bytes]]) -> str:
     total = hashlib.blake2b(digest_size=16)
     for name, data in sorted(parts):
         if name != PART:
-            total.update(name.encode() + b"\0" + len(data).to_bytes(8, "big") + data)
+            total.update(name.encode() + b"\0" + len(data).to_bytes(8, "big"))
+            total.update(data)
     return total.hexdigest()
 
 

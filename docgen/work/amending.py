@@ -12,8 +12,9 @@ from docgen.errors import InputError
 from docgen.files.annexes import annexes_of
 from docgen.files.dumping import dump
 from docgen.files.folders import find_root
+from docgen.files.loading import Loaded
 from docgen.files.whole import write_all
-from docgen.files.workspace import Loaded, Opened, open_workspace
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.model.amendment import Amendment
 from docgen.model.citation import Registration

@@ -25,8 +25,9 @@ from docgen.files.folders import (
     is_folder,
     real,
 )
+from docgen.files.loading import Loaded
 from docgen.files.scans import sheets_of
-from docgen.files.workspace import Loaded, Opened, open_workspace
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.findings import Path as FieldPath
 from docgen.language.printing import Print, Printing

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError
-from docgen.files.workspace import open_workspace, validated_document
+from docgen.files.loading import validated_document
+from docgen.files.workspace import open_workspace
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.model.workspace import Document

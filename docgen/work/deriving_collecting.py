@@ -11,8 +11,9 @@ from pathlib import Path
 
 from docgen.errors import DocgenError, InputError
 from docgen.files.folders import ROOT_FILE
+from docgen.files.loading import load_file
 from docgen.files.whole import write_all
-from docgen.files.workspace import load_file, open_workspace
+from docgen.files.workspace import open_workspace
 from docgen.files.xlsx_checklist import read_answers
 from docgen.findings import Finding, Severity
 from docgen.likeness import share_of_words, words_of

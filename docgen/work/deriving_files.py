@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.files.folders import PROFILE_FILE, REFERENCE_FOLDER, ROOT_FILE
-from docgen.files.workspace import validated_document
+from docgen.files.loading import validated_document
 from docgen.model.base import Model
 from docgen.model.cluster import ClusterList
 from docgen.model.party import Municipality

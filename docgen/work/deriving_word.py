@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
-from docgen.files.workspace import validated_document
+from docgen.files.loading import validated_document
 from docgen.findings import Finding, Severity
 from docgen.language.printing import Print, Printing
 from docgen.likeness import paired, share_of_words

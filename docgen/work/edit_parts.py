@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docgen.files.folders import is_file
-from docgen.files.workspace import Loaded, Opened
+from docgen.files.loading import Loaded
+from docgen.files.workspace import Opened
 from docgen.findings import Finding
 from docgen.findings import Path as FieldPath
 from docgen.model.order import Order

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from docgen.checks.duplicates import copied_ids, missing_ids
 from docgen.files.folders import document_files, is_folder
+from docgen.files.loading import Loaded
 from docgen.files.lock import lock
 from docgen.files.saving import after_edits
 from docgen.files.splicing import Edit, InsertKey, SetValue
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened, open_workspace
+from docgen.files.workspace import Opened, open_workspace
 from docgen.model.base import Model, id_from, walk
 from docgen.model.cluster import Cluster, School
 from docgen.model.composition import Member, Pair

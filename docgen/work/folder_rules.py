@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.files.folders import is_folder, is_workbook
-from docgen.files.workspace import TAKEN_ID, Loaded, Opened
+from docgen.files.loading import Loaded
+from docgen.files.workspace import TAKEN_ID, Opened
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
 from docgen.render.locating import OWN_FOLDER

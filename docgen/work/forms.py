@@ -12,10 +12,11 @@ from typing import Any
 
 from docgen.errors import InputError
 from docgen.files.folders import ROOT_FILE, is_file, is_folder, real
+from docgen.files.loading import Loaded, load_all
 from docgen.files.lock import lock
 from docgen.files.saving import with_data
 from docgen.files.whole import write_all
-from docgen.files.workspace import Loaded, Opened, load_all, open_workspace
+from docgen.files.workspace import Opened, open_workspace
 from docgen.files.yaml import Source
 from docgen.findings import Finding
 from docgen.language.mentions import DOUBTFUL_FORM

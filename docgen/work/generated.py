@@ -12,7 +12,8 @@ from docgen.errors import InputError
 from docgen.files.annexes import annexes_of
 from docgen.files.base import Generated
 from docgen.files.folders import is_file, real
-from docgen.files.workspace import Loaded, Opened, open_workspace, validated_document
+from docgen.files.loading import Loaded, validated_document
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print, Printing
 from docgen.model.order import Order

@@ -8,7 +8,8 @@ from typing import Any
 from docgen.checks.duplicates import missing_ids
 from docgen.errors import InputError
 from docgen.files.edits import InsertKey, edited
-from docgen.files.workspace import Loaded, Opened, validated_document
+from docgen.files.loading import Loaded, validated_document
+from docgen.files.workspace import Opened
 from docgen.files.xlsx_reading import read_bytes as read_workbook
 from docgen.files.xlsx_writing import write_workbook
 from docgen.findings import has_errors

@@ -16,12 +16,14 @@ from docgen.files.base import Bases
 from docgen.files.dumping import dump
 from docgen.files.edits import InsertItem, edited
 from docgen.files.folders import OTHER_TABLES, ROOT_FILE, find_root, is_folder, is_workbook
+from docgen.files.loading import validated_document
 from docgen.files.lock import lock
 from docgen.files.saving import with_document
 from docgen.files.scans import sheets_of
+from docgen.files.shelf import Homes
 from docgen.files.splicing import Edit, InsertKey, SetValue, edits_between, splice
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Homes, open_workspace, validated_document
+from docgen.files.workspace import open_workspace
 from docgen.files.yaml import Source, read_yaml
 from docgen.findings import Finding, has_errors
 from docgen.language.printing import Print

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from docgen.checks.registration import SEVERAL_HOLDERS, UNMANNED, is_registered
 from docgen.errors import InputError, OfficeError
 from docgen.files.folders import is_file, is_folder
+from docgen.files.loading import Loaded
 from docgen.files.whole import write_whole
-from docgen.files.workspace import Loaded, Opened
+from docgen.files.workspace import Opened
 from docgen.findings import Finding, Severity
 from docgen.language.numbers import counted
 from docgen.language.printing import CopyMark, Print, Printing

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from docgen.errors import DocgenError, InputError
 from docgen.files.folders import is_file, is_folder
-from docgen.files.workspace import Loaded, Opened
+from docgen.files.loading import Loaded
+from docgen.files.workspace import Opened
 from docgen.findings import Finding, Severity, has_errors
 from docgen.findings import Path as FieldPath
 from docgen.language.printing import Print, Printing

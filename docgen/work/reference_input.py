@@ -9,7 +9,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Union
 
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.loading import OTHER_KINDS
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Dating, Day, Id, Model, YesNo, plain_value
 from docgen.model.citation import RegistrationNumber

@@ -14,9 +14,10 @@ from docgen.errors import InputError, TemplateError
 from docgen.files.annexes import annexes_of
 from docgen.files.base import Words
 from docgen.files.folders import is_file, is_folder, real
+from docgen.files.loading import Loaded
 from docgen.files.lock import NO_LOCK, lock
 from docgen.files.whole import is_closed, write_all
-from docgen.files.workspace import Loaded, Opened, open_workspace
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.language.printing import Print, Printing
 from docgen.model.months import date_text

@@ -19,8 +19,9 @@ from docgen.files.folders import (
     kind_in_head,
     real,
 )
+from docgen.files.loading import Loaded, load_all, validated_document
 from docgen.files.saving import after_edits
-from docgen.files.workspace import Loaded, Opened, load_all, open_workspace, validated_document
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity, has_errors
 from docgen.model.base import Model
 from docgen.model.order import Order

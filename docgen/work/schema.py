@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.loading import OTHER_KINDS
 from docgen.model.annex import INSIDE
 from docgen.model.base import Model
 from docgen.model.workspace import DOCUMENT_KINDS

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import InputError
+from docgen.files.loading import validated_document
 from docgen.files.lock import lock
 from docgen.files.moving import with_moves
 from docgen.files.saving import after_edits
 from docgen.files.whole import write_all
-from docgen.files.workspace import Opened, validated_document
+from docgen.files.workspace import Opened
 from docgen.files.yaml import Source
 from docgen.findings import Finding, Severity, has_errors, path_text
 from docgen.findings import Path as FieldPath

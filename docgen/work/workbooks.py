@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.errors import InputError
+from docgen.files.loading import validated_document
 from docgen.files.whole import write_whole
-from docgen.files.workspace import open_workspace, validated_document
+from docgen.files.workspace import open_workspace
 from docgen.files.xlsx_layout import LAYOUTS
 from docgen.files.xlsx_package import packed, parts_of
 from docgen.files.xlsx_writing import NOT_FOR_EXCEL, Names, write_workbook

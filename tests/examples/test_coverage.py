@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.files.workspace import OTHER_KINDS, Opened, open_workspace
+from docgen.files.loading import OTHER_KINDS
+from docgen.files.workspace import Opened, open_workspace
 from docgen.language.printing import Print
 from docgen.model.annex_document import AnnexDocument
 from docgen.model.base import Dating, Model

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from docgen.files.workspace import validated_document
+from docgen.files.loading import validated_document
 from docgen.files.xlsx_reading import peek, read_bytes
 from docgen.files.xlsx_writing import write_workbook
 from docgen.readers.excel import read_excel

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl.worksheet.table import Table
 
-from docgen.files.workspace import validated_document
+from docgen.files.loading import validated_document
 from docgen.files.xlsx_reading import is_native, peek, read_bytes
 from docgen.findings import Finding, Severity, has_errors
 from docgen.model.base import Model

@@ -16,8 +16,8 @@ from openpyxl.styles import Font, PatternFill
 import docgen
 from docgen.errors import InputError
 from docgen.files.edits import SetValue
+from docgen.files.loading import load_file
 from docgen.files.saving import after_edits, with_data
-from docgen.files.workspace import load_file
 from docgen.files.xlsx_grid import Book
 from docgen.files.xlsx_reading import read_bytes
 from docgen.files.xlsx_splicing import with_cells

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from docgen.errors import InputError
-from docgen.files.workspace import OTHER_KINDS, load_file, validated_document
+from docgen.files.loading import OTHER_KINDS, load_file, validated_document
 from docgen.files.xlsx_layout import LAYOUTS
 from docgen.files.xlsx_reading import is_native, read_bytes
 from docgen.files.xlsx_writing import write_workbook

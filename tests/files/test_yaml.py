@@ -10,14 +10,12 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from docgen.files.dumping import dump
 from docgen.files.nodes import DEEPEST, PureParser
 from docgen.files.splicing import SetValue, splice
 from docgen.files.yaml import LARGEST, Source, parse_yaml, read_yaml
 from docgen.findings import Finding, Severity
 from docgen.nearness import nearest
 from tests.counts import scaled
-from tests.files.strategies import documents
 
 ORDER = """\
 # Приказ
@@ -63,15 +61,6 @@ class TestData:
 
     def test_the_pure_parser_reads_the_same(self) -> None:
         assert parse_yaml(ORDER, "ф", parser=PureParser).data == parse(ORDER).data
-
-    @hypothesis_settings(max_examples=scaled(500), deadline=None)
-    @given(documents)
-    def test_both_parsers_find_every_value_in_the_same_place(self, data: dict[str, object]) -> None:
-        text = dump(data)  # type: ignore[arg-type]
-        fast, pure = parse(text), parse_yaml(text, "ф", parser=PureParser)
-        for path in ((), *((key,) for key in data)):
-            assert fast.locate(path) == pure.locate(path)
-            assert fast.key_location(path) == pure.key_location(path)
 
 
 class TestPlaces:

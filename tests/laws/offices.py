@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.loading import OTHER_KINDS
 from docgen.model.base import Model
 from tests.strategies import (
     ORGANISATIONS,

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.files.workspace import load_file
+from docgen.files.loading import load_file
 from docgen.work.forms import Answer, store, survey
 from tests.counts import scaled
 from tests.laws.offices import reference_files

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docgen.checks.entries import check_entries
 from docgen.errors import DocgenError
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.loading import OTHER_KINDS
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Print, Printing
 from docgen.model.order import Order

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.files.dumping import dump
-from docgen.files.workspace import OTHER_KINDS
+from docgen.files.loading import OTHER_KINDS
 from docgen.files.yaml import parse_yaml
 from docgen.findings import has_errors
 from docgen.model.base import Model

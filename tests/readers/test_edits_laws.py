@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from docgen.errors import DocgenError
 from docgen.files.annexes import annexes_of
 from docgen.files.folders import real
-from docgen.files.workspace import open_workspace, validated_document
+from docgen.files.loading import validated_document
+from docgen.files.workspace import open_workspace
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
 from docgen.model.order import Order

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from docgen.files.workspace import load_file
+from docgen.files.loading import load_file
 from docgen.files.xlsx_writing import write_workbook
 from docgen.office.libreoffice import convert
 from docgen.readers.blocks import Paragraph, Source, Table

@@ -430,7 +430,7 @@ def test_a_fitted_fragment_is_a_section_like_any_other(tmp_path):
     path.write_bytes(PLAN_7.read_bytes())
     linked = Linked(house_at(shipped() / "house.docx"))
     linked.add(fitted_fragment_of(path, wanted("measure", "deadline", "number")), values())
-    data, _ = linked.write(parts_of(path.read_bytes())["docProps/core.xml"])
+    data, _ = linked.write(parts_of(path.read_bytes())["docProps/core.xml"].decode())
     assert shape(table_of(data))[3] == [(1, "measure 1.1"), (1, "deadline 1.1"), (1, "1.1")]
     assert audit(data) == []
 
@@ -455,7 +455,7 @@ def test_own_columns_print_through_a_fragment():
     source = open_template(fitted(with_own(), "план.docx", wanted("measure", "own1")), None)
     linked = Linked(house_at(shipped() / "house.docx"))
     linked.add(compile_fragment(source), values(own=2))
-    data, _ = linked.write(parts_of(PLAN_7.read_bytes())["docProps/core.xml"])
+    data, _ = linked.write(parts_of(PLAN_7.read_bytes())["docProps/core.xml"].decode())
     assert shape(table_of(data))[3] == [(1, "measure 1.1"), (1, "own1 1.1")]
 
 

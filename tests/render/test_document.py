@@ -9,7 +9,9 @@ import zipfile
 import docx
 import pytest
 
+from docgen.errors import TemplateError
 from docgen.language.printing import Print
+from docgen.model.text import Text
 from docgen.ooxml.sections import sections
 from docgen.ooxml.shown_numbers import shown_numbers
 from docgen.render.document import render_document
@@ -154,6 +156,18 @@ def test_hostile_words_print_as_they_are():
     words = "не более <10 участников> & Ко {{x}} «а»"
     document = order([{"текст": words.replace("{{", "{{{{").replace("}}", "}}}}")}])
     assert "Не более <10 участников> & Ко {{x}} «а»." in text(printed(document))
+
+
+@pytest.mark.parametrize("sign", ["\x02", "\ud800", "\ufffe"])
+@pytest.mark.parametrize("field", ["title", "preamble"])
+def test_a_sign_that_no_file_can_hold_is_told_with_its_tag_and_template(sign, field):
+    broken = order(["а"]).model_copy(update={field: Text.parse(f"Об ут{sign}верждении")})
+    with pytest.raises(TemplateError) as caught:
+        printed(broken)
+    [finding] = caught.value.findings
+    assert finding.document.endswith("order.docx")
+    assert f"U+{ord(sign):04X}" in finding.message
+    assert field in finding.quote
 
 
 def test_properties_name_the_act_and_no_person():

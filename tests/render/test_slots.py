@@ -193,7 +193,7 @@ def merges(template: bytes, *values: object) -> tuple[list[str | None], bytes]:
     linked = Linked(house_at(shipped() / "house.docx"))
     rows = [{"joined": value, "text": f"текст {number}"} for number, value in enumerate(values, 1)]
     linked.add(compile_fragment(open_template(template, None)), {"plan": {"rows": rows}})
-    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"])
+    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"].decode())
     found = [row._tr.tc_lst[0].tcPr.find(qn("w:vMerge")) for row in docx.Document(io.BytesIO(data)).tables[0].rows]
     return [None if merge is None else merge.get(qn("w:val"), "continue") for merge in found], data
 
@@ -242,7 +242,7 @@ def paragraph_styles(*texts: str) -> list[str]:
         linked.add(
             compile_fragment(open_template(template, None)), {"plan": {"intro": printing().text(Text.parse(text))}}
         )
-    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"])
+    data, _ = linked.write(parts_of((shipped() / "house.docx").read_bytes())["docProps/core.xml"].decode())
     return [found.style.style_id for found in docx.Document(io.BytesIO(data)).paragraphs]
 
 

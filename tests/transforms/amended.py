@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from docgen.files.workspace import open_workspace, validated_document
+from docgen.files.loading import validated_document
+from docgen.files.workspace import open_workspace
 from docgen.model.order import Order
 from docgen.model.workspace import Document
 from docgen.transforms.editions import Edition

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import docgen
-from docgen.files.workspace import validated_document
+from docgen.files.loading import validated_document
 from docgen.findings import has_errors
 from docgen.model.cluster import ClusterList
 from docgen.model.party import Organisation

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from docgen.errors import InputError
+from docgen.files.loading import validated_document
 from docgen.files.lock import lock
-from docgen.files.workspace import validated_document
 from docgen.work.entry_draft import FILES, entry_draft
 from docgen.work.forms import Answer, Survey, store, survey
 from tests.builders import write_workspace

@@ -11,7 +11,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from docgen.errors import DocgenError, OfficeError
-from docgen.files.workspace import Loaded, Opened, open_workspace
+from docgen.files.loading import Loaded
+from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity
 from docgen.model.workspace import Document
 from docgen.office.libreoffice import PDF_A_2B, convert
