@@ -76,7 +76,7 @@ def docxtpl_template() -> bytes:
     for number in (1, 2, 3):
         bodies.append(plan.replace("plan.", f"plan{number}.").replace("annex", f"annex{number}"))
     sections = [order_section, *[plan_section] * 3]
-    joined = "".join(with_section(b, s) for b, s in zip(bodies[:-1], sections[:-1], strict=True))
+    joined = "".join("".join(with_section(b, s)) for b, s in zip(bodies[:-1], sections[:-1], strict=True))
     head, _, rest = parts["word/document.xml"].decode().partition("<w:body>")
     body = f"{head}<w:body>{joined}{bodies[-1]}{sections[-1]}</w:body>{rest.rpartition('</w:body>')[2]}"
     parts["word/document.xml"] = body.encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from docgen.findings import Finding, Path, Severity
 from docgen.model.allowance import Allowance
-from docgen.model.base import walk
+from docgen.model.walking import walk_of
 from docgen.model.workspace import Document
 from docgen.nearness import meant_or, nearest
 from docgen.rules import is_waivable, registered, rule
@@ -49,9 +49,8 @@ def sifted(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]
 
 
 def _allowances(document: Document) -> Iterator[tuple[Path, Path, Allowance]]:
-    for path, model in walk(document):
-        if isinstance(model, Allowance):
-            yield path[:-2], path, model
+    for path, allowance in walk_of(document, Allowance):
+        yield path[:-2], path, allowance
 
 
 def _inside(finding: Finding, owner: Path) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from docgen.checks.emptiness import UNPRINTED
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import plain_key, walk
+from docgen.model.base import plain_key
 from docgen.model.plan import COLUMN_HEADINGS, FIELD_OF, Measure, MeasureLine, Plan
 from docgen.model.table import SCHEDULE_FIELDS, Event, Schedule
+from docgen.model.walking import walk_of
 from docgen.nearness import meant_or, nearest
 from docgen.rules import rule
 
@@ -84,8 +85,8 @@ def _names(plan: Plan) -> Iterator[Finding]:
 
 def _own_cells(plan: Plan) -> Iterator[Finding]:
     own = [column.id or "" for column in plan.own_columns]
-    for path, model in walk(plan):
-        for name in model.own if isinstance(model, (Measure, MeasureLine)) else ():
+    for path, row in walk_of(plan, Measure, MeasureLine):
+        for name in row.own:
             if name not in own:
                 yield CELL_WITHOUT_COLUMN.finding(
                     f"Ячейка для графы «{name}» есть, а самой графы нет.", path=(*path, "прочее", name), quote=name,
@@ -115,10 +116,10 @@ def _unprinted(document: Plan | Schedule) -> Iterator[Finding]:
         return  # a name that is no column may have been meant for any of them
     first: dict[str, Path] = {}
     count: dict[str, int] = {}
-    for path, model in walk(document) if missing else ():
-        for name in missing if isinstance(model, (Measure, MeasureLine, Event)) else ():
-            if getattr(model, name, None):
-                first.setdefault(name, (*path, plain_key(type(model), name)))
+    for path, row in walk_of(document, Measure, MeasureLine, Event) if missing else ():
+        for name in missing:
+            if getattr(row, name, None):
+                first.setdefault(name, (*path, plain_key(type(row), name)))
                 count[name] = count.get(name, 0) + 1
     for name, at in first.items():
         column = missing[name]

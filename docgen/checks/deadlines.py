@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import Model, walk
 from docgen.model.deadline import Deadline, Verbatim
 from docgen.model.deadline_seasons import with_year
 from docgen.model.school_year import Period
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
@@ -39,8 +39,9 @@ def check_deadlines(document: Document) -> Iterator[Finding]:
     """Deadlines that parsed only after a repair, name no year, or stand verbatim."""
     period = getattr(document, "period", None)
     for path, model in walk(document):
-        deadline = getattr(model, "deadline", None)
-        if not isinstance(model, Model) or deadline is None:
+        # Looked up in __dict__: pydantic takes long to say that a model has no such field, and most have none.
+        deadline = model.__dict__.get("deadline")
+        if deadline is None:
             continue
         at = (*path, "срок")
         if isinstance(deadline, Verbatim):

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from docgen.findings import Finding, Path, Severity
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.order import Order
 from docgen.model.table import OwnColumn, TableRow
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
@@ -106,4 +107,4 @@ def check_missing_ids(document: Document) -> Iterator[Finding]:
 
 def own_id(model: Model) -> str | None:
     """The id of a model, None when it has none or cannot have one."""
-    return getattr(model, "id", None)
+    return model.__dict__.get("id")  # where getattr would ask pydantic about models that have none

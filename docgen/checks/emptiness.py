@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from docgen.findings import Finding, Path, Severity
-from docgen.model.base import Model, plain_key, walk
+from docgen.model.base import Model, plain_key
 from docgen.model.cluster import Cluster
 from docgen.model.order import Point
 from docgen.model.plan import Plan, PlanPart
@@ -14,6 +14,7 @@ from docgen.model.regulation import Regulation
 from docgen.model.table import Form
 from docgen.model.text import Text
 from docgen.model.validation import MISSING_KEY
+from docgen.model.walking import walk, walk_of
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -35,18 +36,20 @@ def check_emptiness(document: Document) -> Iterator[Finding]:
                 description = type(model).model_fields[name].description
                 hint = f"{key}: {description}" if description else ""
                 yield MISSING_KEY.finding(f"Поле «{key}» пусто.", path=(*path, key), hint=hint)
-        if isinstance(model, Point) and not _says_something(model):
+    for path, point in walk_of(document, Point):
+        if not _says_something(point):
             yield EMPTY_POINT.finding(
                 "Пункт ничего не говорит.", path=path,
                 hint="Заполните «текст», «утверждает», «утратили силу», «вступает в силу» или «контроль» либо уберите пункт.",
             )  # fmt: skip
-        if isinstance(model, Point):
-            yield from _unprinted(path, model)
-        if isinstance(model, PlanPart) and model.kind != "содержание" and not (model.text or model.acts):
+        yield from _unprinted(path, point)
+    for path, part in walk_of(document, PlanPart):
+        if part.kind != "содержание" and not (part.text or part.acts):
             yield EMPTY_PART.finding(
-                f"Часть «{model.kind}» пуста.", path=path, quote=model.kind,
+                f"Часть «{part.kind}» пуста.", path=path, quote=part.kind,
                 hint="Заполните «текст» или «акты» либо уберите часть.",
             )  # fmt: skip
+    for path, model in walk_of(document, Plan, Regulation, Form, Cluster):
         if rows := _missing_rows(model):
             yield EMPTY_TABLE.finding("Нет ни одной строки.", path=path, hint=f"Заполните поле «{rows}».")
 

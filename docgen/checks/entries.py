@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.checks.ids import check_ids
+from docgen.checks.ids import WITH_IDS, check_ids
 from docgen.checks.registration import successors
 from docgen.findings import Finding, Path, Severity
-from docgen.model.base import Dating, Model, plain_key, walk
+from docgen.model.base import Dating, Model
 from docgen.model.months import date_text
 from docgen.model.party import Municipality, Organisation, SchoolEntry
+from docgen.model.walking import fields_with, walk
 from docgen.model.workspace import Workspace
 from docgen.rules import rule
 
@@ -36,16 +37,18 @@ _ONE_DAY = datetime.timedelta(days=1)
 def check_entries(file: Model, workspace: Workspace) -> Iterator[Finding]:
     """Unknown ids, and days that make no sense, in the entries of one reference file."""
     for path, model in walk(file):
-        yield from check_ids(path, model, workspace)
+        if type(model) in WITH_IDS:
+            yield from check_ids(path, model, workspace)
         if isinstance(model, (Dating, Organisation, SchoolEntry)):
             yield from _reversed(path, model)
         if isinstance(model, (Organisation, SchoolEntry)):
             yield from _circle(path, model, workspace)
         if isinstance(model, (Organisation, Municipality)):
             yield from _forms(path, model)
-        for name, value in model.__dict__.items():
+        for name, key in fields_with(type(model), Dating):
+            value = model.__dict__[name]
             if type(value) is tuple and len(value) > 1 and isinstance(value[0], Dating):
-                at = (*path, plain_key(type(model), name))
+                at = (*path, key)
                 if name not in _SEVERAL_AT_ONCE:
                     yield from _covered(at, value)
                 if type(model).model_fields[name].is_required():

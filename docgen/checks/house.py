@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from docgen.checks.allowances import NOT_WAIVABLE
 from docgen.checks.ids import check_ids
 from docgen.findings import Finding, Severity
-from docgen.model.base import walk
 from docgen.model.profile import Profile
+from docgen.model.walking import walk
 from docgen.model.workspace import Workspace
 from docgen.rules import is_waivable, registered, rule
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docgen.findings import Finding, Path, Severity
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.fields import NO_NUMBER
 from docgen.model.numbering import Number, Numbers, numbers_of
 from docgen.model.order import Point
 from docgen.model.plan import Measure, Section
 from docgen.model.regulation import Chapter, Clause
 from docgen.model.table import TableRow
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.rules import rule
@@ -51,7 +52,7 @@ def check_numbering(document: Document) -> Iterator[Finding]:
         if number is not None:
             yield from _one(path, number, above, seen)
             yield from _gap(path, number, previous)
-        elif getattr(model, "number", None) == NO_NUMBER:
+        elif model.__dict__.get("number") == NO_NUMBER:
             beside = _by_place(document, numbers) if beside is None else beside
             yield from _missing(path, model, beside)
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from docgen.checks.duplicates import REPEATED_ID, own_id
 from docgen.checks.ids import UNKNOWN_ID, WITH_IDS, check_ids
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import Model, keyed_fields, plain_key, walk
+from docgen.model.base import Model
 from docgen.model.order import Order, Point
 from docgen.model.party import Responsible
-from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets
+from docgen.model.targets import Target, annex_ids, order_targets, own_targets, reference_targets, references_in
 from docgen.model.text import Text
+from docgen.model.walking import fields_with, walk, walk_of
 from docgen.model.workspace import Document, Workspace
 from docgen.nearness import meant_or, nearest
 from docgen.patterns import pattern
@@ -32,11 +33,12 @@ ANNEX_UNMENTIONED = rule(
 def check_references(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> Iterator[Finding]:
     """Dangling references, unknown ids and annexes that no point mentions, in one document."""
     known = _Known(document, annexes, targets_of(document, workspace, annexes), _unread(document, annexes))
+    for path, point in walk_of(document, Point):
+        if point.repeals:
+            yield from _repealed(point, path, known.targets, workspace)
     for path, model in walk(document):
         if type(model) in WITH_IDS:
             yield from check_ids(path, model, workspace)
-        if isinstance(model, Point) and model.repeals:
-            yield from _repealed(model, path, known.targets, workspace)
         yield from _in_texts(path, model, known)
     if isinstance(document, Order):
         yield from _annexes(document, annexes, workspace)
@@ -66,20 +68,20 @@ class _Known(NamedTuple):
 
 def _in_texts(path: Path, model: Model, known: _Known) -> Iterator[Finding]:
     """Dangling references of the texts that one model holds itself."""
-    # Every field of every row comes by here: what has neither a reference nor a brace must cost next to nothing.
-    for name, value in model.__dict__.items():
-        if value is None:
-            continue
+    # Every row comes by here: what has neither a reference nor a brace must cost next to nothing.
+    values = model.__dict__
+    for name, named in fields_with(type(model), Text, str, Responsible):
+        value = values[name]
         kind = type(value)
         if kind is Text:
             if value.references:
-                yield from _dangling(value, (*path, plain_key(type(model), name)), model, known)
+                yield from _dangling(value, (*path, named), model, known)
         elif kind is dict or (kind is tuple and value and type(value[0]) is Text):
             for key, text in value.items() if kind is dict else enumerate(value):
                 if type(text) is Text and text.references:
-                    yield from _dangling(text, (*path, plain_key(type(model), name), key), model, known)
+                    yield from _dangling(text, (*path, named, key), model, known)
         elif (kind is str or kind is Responsible) and "{" in str(value):
-            yield from _braces(str(value), (*path, plain_key(type(model), name)))
+            yield from _braces(str(value), (*path, named))
 
 
 def targets_of(document: Document, workspace: Workspace, annexes: tuple[Document, ...]) -> dict[str, Target]:
@@ -176,19 +178,17 @@ def _annexes(order: Order, annexes: tuple[Document, ...], workspace: Workspace) 
         return
     ids = annex_ids(order, annexes)
     mentioned: set[str] = set(ids) if order.status.frozen and _says_annex(order) else set()
-    for path, model in walk(order):
-        if isinstance(model, Point) and model.approves:
-            mentioned.add(model.approves)
-            if model.approves not in ids:
-                meant = nearest(model.approves, ids)
+    for path, point in walk_of(order, Point):
+        if point.approves:
+            mentioned.add(point.approves)
+            if point.approves not in ids:
+                meant = nearest(point.approves, ids)
                 yield UNKNOWN_ID.finding(
-                    f"Пункт утверждает «{model.approves}», а такого приложения нет.",
-                    path=(*path, "утверждает"), quote=model.approves,
+                    f"Пункт утверждает «{point.approves}», а такого приложения нет.",
+                    path=(*path, "утверждает"), quote=point.approves,
                     hint=meant_or(meant, f"Приложения: {', '.join(ids) or 'нет'}."),
                 )  # fmt: skip
-        for _, value in keyed_fields(model):
-            if isinstance(value, Text):
-                mentioned.update(reference.target for reference in value.references)
+    mentioned.update(reference.target for reference in references_in(order))
     for index, (id_, annex) in enumerate(zip(ids, order.annexes, strict=True)):
         if id_ not in mentioned:
             yield ANNEX_UNMENTIONED.finding(
@@ -206,10 +206,7 @@ _SAYS_ANNEX = pattern(r"прилага(?:ем|ет|ют)|приложени[ея
 
 def _says_annex(order: Order) -> bool:
     """Whether a point names an annex in its own words: a signed order is not worded anew."""
-    return any(
-        isinstance(model, Point) and model.text is not None and _SAYS_ANNEX.search(model.text.words)
-        for _, model in walk(order)
-    )
+    return any(point.text is not None and _SAYS_ANNEX.search(point.text.words) for _, point in walk_of(order, Point))
 
 
 def _borrowed_ids(order: Order, annexes: tuple[Document, ...], workspace: Workspace) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.findings import Finding, Fix, Path, Severity
-from docgen.model.base import walk
 from docgen.model.cluster import School
 from docgen.model.composition import Member
 from docgen.model.months import date_text
@@ -15,6 +14,7 @@ from docgen.model.party import Organisation, Post, SchoolEntry
 from docgen.model.profile import Profile, edition_on
 from docgen.model.reference import ReferenceData
 from docgen.model.requisites import Agreement, Signatory, Submission, Visa
+from docgen.model.walking import walk_of
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -59,14 +59,15 @@ def _posts(order: Order, annexes: Sequence[Document]) -> Iterator[tuple[Path, st
 
     Those of the annexes, too: a seat in a commission may still be empty, a signature may not.
     """
-    for path, model in walk(order):
-        if isinstance(model, (Signatory, Submission, Visa, Agreement)) and not model.person and model.post:
+    for path, model in walk_of(order, Signatory, Submission, Visa, Agreement):
+        if not model.person and model.post:
             yield path, "должность", model.post, False
-        elif isinstance(model, Point) and model.control and not model.person:
-            yield path, "контроль", model.control, False
+    for path, point in walk_of(order, Point):
+        if point.control and not point.person:
+            yield path, "контроль", point.control, False
     for index, annex in enumerate(annexes):
-        for path, model in walk(annex):
-            if isinstance(model, (Signatory, Member)) and not model.person and model.post:
+        for path, model in walk_of(annex, Signatory, Member):
+            if not model.person and model.post:
                 yield *inside(order, index, path, "должность"), model.post, isinstance(model, Member)
 
 
@@ -130,8 +131,8 @@ def check_schools(order: Document, annexes: Sequence[Document], reference: Refer
     if not isinstance(order, Order) or order.day == datetime.date.max:
         return
     for index, annex in enumerate(annexes):
-        for path, model in walk(annex):
-            entry = reference.schools.get(model.entry or "") if isinstance(model, School) else None
+        for path, school in walk_of(annex, School):
+            entry = reference.schools.get(school.entry or "")
             if entry is None or entry.exists_on(order.day):
                 continue
             other = standing_on(reference.schools, entry.id, order.day)

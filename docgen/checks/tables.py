@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from docgen.checks.columns import check_plan_columns, check_schedule_columns
 from docgen.checks.emptiness import UNPRINTED
 from docgen.findings import Finding, Path, Severity
-from docgen.model.base import walk
 from docgen.model.cluster import School
 from docgen.model.composition import Pair
 from docgen.model.fields import NO_NUMBER
 from docgen.model.plan import Plan
 from docgen.model.table import CELLS, Form, Schedule, Table
+from docgen.model.walking import walk_of
 from docgen.model.workspace import Document
 from docgen.rules import rule
 
@@ -43,14 +43,14 @@ def check_tables(document: Document) -> Iterator[Finding]:
             f"Пустых строк: {document.blank_rows}, а граф у формы нет: они не напечатаются.", path=("пустых строк",),
             quote=str(document.blank_rows), hint="Опишите «графы» или уберите «пустых строк».",
         )  # fmt: skip
-    for path, model in walk(document):
-        if isinstance(model, School) and not model.name and not model.entry:
+    for path, school in walk_of(document, School):
+        if not school.name and not school.entry:
             yield NAMELESS_SCHOOL.finding(
                 "У школы нет названия.", path=path,
                 hint="Впишите «название: МБОУ «СОШ № 2»» или «школа: код из справочника школ».",
             )  # fmt: skip
-        if isinstance(model, Pair):
-            yield from _numbers_in_pair(path, model)
+    for path, pair in walk_of(document, Pair):
+        yield from _numbers_in_pair(path, pair)
 
 
 def _numbers_in_pair(path: Path, pair: Pair) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from docgen.findings import Finding, Fix, Severity
-from docgen.model.base import walk
 from docgen.model.order import Order, Point
 from docgen.model.profile import Profile
 from docgen.model.targets import Target
+from docgen.model.walking import walk_of
 from docgen.model.workspace import Document
 from docgen.rules import Scope, rule
 
@@ -44,8 +44,8 @@ def check_wording(document: Document, profile: Profile, targets: Mapping[str, Ta
             f"Преамбула кончается словом «{word}», а docgen ставит его сам.", path=("преамбула",), quote=word,
             hint="Уберите его из преамбулы вместе с запятой и двоеточием.",
         )  # fmt: skip
-    for path, model in walk(document):
-        code = model.addressee.simple if isinstance(model, Point) and model.addressee else None
+    for path, point in walk_of(document, Point):
+        code = point.addressee.simple if point.addressee else None
         if code and code in targets and not targets[code].numbered:
             yield BARE_CODE.finding(
                 f"В «кому» стоит код «{code}» без скобок: так он и напечатается.", path=(*path, "кому"), quote=code,

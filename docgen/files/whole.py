@@ -90,9 +90,10 @@ class _Move:
 
     def prepare(self, data: bytes, *, durable: bool) -> None:
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        self.staging.mkdir(parents=True, exist_ok=True)
-        if self.staging.stat().st_dev != self.target.parent.stat().st_dev:
-            self.staging = self.target.parent  # a link or a mount leads to another disk, where nothing can be moved to
+        if self.staging != self.target.parent:
+            self.staging.mkdir(parents=True, exist_ok=True)
+            if self.staging.stat().st_dev != self.target.parent.stat().st_dev:
+                self.staging = self.target.parent  # another disk, behind a link or a mount: nothing can be moved to it
         self.fresh = self.staging / f".docgen-{secrets.token_hex(8)}.tmp"
         descriptor = os.open(self.fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:

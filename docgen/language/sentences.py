@@ -15,9 +15,9 @@ from docgen.language.printing import Printing
 from docgen.language.requisites import KIND_GENITIVE, authors
 from docgen.language.resolve import compose, merged
 from docgen.language.resolved import Piece, Resolved, ResolvedParagraph, Words
-from docgen.model.base import walk
 from docgen.model.order import SELF_CONTROL, Order, Point
 from docgen.model.text import EMPTY, Reference, Run, Text
+from docgen.model.walking import walk
 from docgen.patterns import pattern
 
 _ENDS = (".", ":", ";", "!", "?", "…")

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from docgen.findings import Path
 from docgen.model.months import date_text
-from docgen.model.remembered import remembered
 from docgen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -257,61 +255,3 @@ def on(dated: tuple[Dating[T], ...], day: datetime.date) -> T | None:
 def plain_key(model: type[Model], name: str) -> str:
     """The Russian key of a field."""
     return model.model_fields[name].alias or name
-
-
-_KEYS: dict[type, dict[str, str]] = {}
-
-
-def _keys_of(kind: type[Model]) -> dict[str, str]:
-    keys = _KEYS.get(kind)
-    if keys is None:
-        keys = _KEYS[kind] = {name: info.alias or name for name, info in kind.model_fields.items()}
-    return keys
-
-
-def keyed_fields(model: Model) -> Iterator[tuple[str, object]]:
-    """The fields of a model that are filled, under their Russian keys."""
-    keys = _keys_of(type(model))
-    # The fields lie in __dict__ in their order; the rules walk every document several times, so this is a hot path.
-    for name, value in model.__dict__.items():
-        if value is not None:
-            yield keys[name], value
-
-
-Nodes = tuple[tuple[Path, Model], ...]
-
-
-@remembered
-def walk(model: Model) -> Nodes:
-    """The model and every model inside it with its path, in the order of the fields; not the documents inside it."""
-    nodes: list[tuple[Path, Model]] = []
-    _collect(model, (), nodes)
-    return tuple(nodes)
-
-
-def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
-    nodes.append((path, model))
-    values = model.__dict__
-    for name, key in _holding(type(model)):
-        value = values[name]
-        if type(value) is tuple:
-            for index, item in enumerate(value):
-                if isinstance(item, Model):
-                    _collect(item, (*path, key, index), nodes)
-        elif isinstance(value, Model) and not value.separate:
-            _collect(value, (*path, key), nodes)
-
-
-@cache
-def _holding(kind: type[Model]) -> tuple[tuple[str, str], ...]:
-    """The fields of a model that may hold models, with their keys: most fields of most rows cannot."""
-    return tuple((name, key) for name, key in _keys_of(kind).items() if _may_hold(kind.model_fields[name].annotation))
-
-
-def _may_hold(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal:
-        return False
-    if parts := get_args(annotation):
-        parts = parts[:1] if get_origin(annotation) is Annotated else parts
-        return any(_may_hold(part) for part in parts if part is not ...)
-    return not isinstance(annotation, type) or issubclass(annotation, Model)

@@ -6,8 +6,8 @@ import copy
 from typing import Any
 
 from docgen.findings import Path
-from docgen.model.base import walk
 from docgen.model.numbering import numbered
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 
 

@@ -38,7 +38,7 @@ from docgen.render.margins import empty_margin, going_on, margins_of, mirrored, 
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
-from docgen.render.printers import FORBIDDEN
+from docgen.render.printers import FORBIDDEN, holds_forbidden
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
 from docgen.render.words import CURRENT, Assembly
@@ -224,15 +224,16 @@ class Linked:
 
     def _document(self) -> bytes:
         attributes = "".join(f' {name}="{value}"' for name, value in self.namespaces.items())
-        bodies = [
-            with_section(body, section) for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True)
-        ]
-        xml = f"<w:document{attributes}><w:body>{''.join(bodies)}{self.bodies[-1]}{self.sections[-1]}</w:body></w:document>"
+        pieces = [_DECLARATION, f"<w:document{attributes}><w:body>"]
+        for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True):
+            pieces += with_section(body, section)
+        pieces += (self.bodies[-1], self.sections[-1], "</w:body></w:document>")
+        xml = "".join(pieces)
         if self.uneven:
             from docgen.render.compilation import even_columns
 
-            xml = even_columns(self._checked(xml).decode())
-        return self._checked(_DECLARATION + (number_drawings(xml) if "<wp:docPr" in xml else xml))
+            xml = _DECLARATION + even_columns(self._checked(xml).decode().removeprefix(_DECLARATION))
+        return self._checked(number_drawings(xml) if "<wp:docPr" in xml else xml)
 
     def _checked(self, xml: str) -> bytes:
         try:
@@ -271,17 +272,13 @@ class Linked:
         return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
 
 
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_NONCHARACTERS = pattern(b"\xef\xbf[\xbe\xbf]")
-
-
 def _encoded(xml: str) -> bytes:
     """The document as UTF-8; raises ``TemplateError`` for a character that XML forbids, quoting the words round it."""
     try:
         data = xml.encode()
     except UnicodeEncodeError as error:
         raise TemplateError([_forbidden(xml, error.start)]) from None
-    if len(data.translate(None, _CONTROLS)) != len(data) or _NONCHARACTERS.search(data):
+    if holds_forbidden(data):
         match = FORBIDDEN.search(xml)
         raise TemplateError([_forbidden(xml, match.start() if match else 0)])
     return data
@@ -320,16 +317,16 @@ def _root_relationships() -> str:
     return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def with_section(body: str, section: str) -> str:
-    """The body with its section properties in its last paragraph, or in a paragraph of their own after a table."""
+def with_section(body: str, section: str) -> tuple[str, ...]:
+    """The body, in pieces, with its section properties in its last paragraph, or in one of their own after a table."""
     end = body.rstrip()
     if not end.endswith("</w:p>"):
-        return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
+        return body, f"<w:p><w:pPr>{section}</w:pPr></w:p>"
     start = max(end.rfind("<w:p>"), end.rfind("<w:p "))
     if "</w:txbxContent>" in end[start:]:  # that paragraph stands in a text box of the last one
-        return f"{body}<w:p><w:pPr>{section}</w:pPr></w:p>"
+        return body, f"<w:p><w:pPr>{section}</w:pPr></w:p>"
     tag_end = end.index(">", start) + 1
     if not end.startswith("<w:pPr>", tag_end):
-        return f"{end[:tag_end]}<w:pPr>{section}</w:pPr>{end[tag_end:]}"
+        return end[:tag_end], f"<w:pPr>{section}</w:pPr>", end[tag_end:]
     close = end.index("</w:pPr>", tag_end)
-    return f"{end[:close]}{section}{end[close:]}"
+    return end[:close], section, end[close:]

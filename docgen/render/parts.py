@@ -20,7 +20,7 @@ from docgen.render.allowance import allowance, joined
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.filters import LOOPED, PRESENT
 from docgen.render.passes import Passes
-from docgen.render.printers import FORBIDDEN_OUTSIDE_TEXT, MARKUP_MARK, CannotPrint, unescape
+from docgen.render.printers import FORBIDDEN_OUTSIDE_TEXT, MARKUP_MARK, CannotPrint, holds_forbidden, unescape
 from docgen.render.structure import (
     MENDS,
     NO_PARAGRAPH,
@@ -43,7 +43,6 @@ _MARK_OR_TAG = pattern(
 _BOUND = pattern(r"^\((.*)\)\|\w+\(\d+\)$")
 """A tag bound to a slot (``slots``): people know it without."""
 _DRAWING = pattern(r'(<wp:docPr\b[^>]*? id=")[^"]*(")')
-_CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
 
 # What goes wrong in an expression of a template for want of the right data; anything else is a bug and stays one.
 EXPECTED = (
@@ -150,18 +149,12 @@ class CompiledPart(NamedTuple):
         return mended(xml, self.mends) if self.mends else xml
 
     def _encoded(self, xml: str, context: Mapping[str, object]) -> bytes:
-        """The XML in UTF-8, refused when a value held a character that XML forbids.
-
-        Looked for in the bytes, where no control character can be half of a letter.
-        """
+        """The XML in UTF-8, refused when a value held a character that XML forbids."""
         try:
             data = xml.encode()
         except UnicodeEncodeError:
             raise self._failure(context, None) from None
-        for control in _CONTROLS:
-            if control in data:
-                raise self._failure(context, None)
-        if b"\xef" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data):
+        if holds_forbidden(data):
             raise self._failure(context, None)
         return data
 

@@ -153,3 +153,15 @@ def _markup(value: object) -> str | None:
 FORBIDDEN = pattern("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN_OUTSIDE_TEXT = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that no XML file may hold; in text docxtpl gives a meaning to ``\\a`` and ``\\f``."""
+
+_CONTROLS = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\r")
+
+
+def holds_forbidden(data: bytes) -> bool:
+    """Whether UTF-8 holds a character that XML forbids: no control character can be half of a letter.
+
+    One search for each is quicker than one look at each byte: they run at the speed of memory.
+    """
+    if any(control in data for control in _CONTROLS):
+        return True
+    return b"\xef" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data)

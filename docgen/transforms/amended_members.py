@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.language.view import View
 from docgen.model.amendment import Amendment, Line
-from docgen.model.base import walk
 from docgen.model.composition import Composition, Member
+from docgen.model.walking import walk
 from docgen.transforms.amended_tree import Node, pairs_of
 from docgen.transforms.amendment_words import plain_blanks, word_changes
 from docgen.transforms.editions import Said

@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.findings import Path
 from docgen.likeness import rising
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.cluster import ClusterList
 from docgen.model.composition import Composition, SchoolPairs
 from docgen.model.fields import NO_NUMBER
@@ -23,6 +23,7 @@ from docgen.model.order import Order
 from docgen.model.plan import Plan
 from docgen.model.regulation import Regulation
 from docgen.model.table import CELLS, Schedule, Table
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.transforms.versions import ID_KEY, matched

@@ -16,8 +16,8 @@ from docgen.findings import Path as FieldPath
 from docgen.language.mentions import noun
 from docgen.language.sentences import point_sentence
 from docgen.model.amendment import Amendment, Line, Unit
-from docgen.model.base import walk
 from docgen.model.order import Order, Point
+from docgen.model.walking import walk
 from docgen.patterns import pattern
 from docgen.rules import Scope, rule
 from docgen.transforms.amendment_says import NAMED

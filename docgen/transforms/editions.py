@@ -16,7 +16,7 @@ from docgen.language.resolved import Resolved
 from docgen.language.sentences import point_sentence
 from docgen.language.view import View
 from docgen.model.amendment import Line
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.cluster import ClusterList, School
 from docgen.model.composition import Composition, Pair, SchoolPairs
 from docgen.model.numbering import annex_number
@@ -25,6 +25,7 @@ from docgen.model.plan import FIELD_OF, Measure, Plan, Section
 from docgen.model.regulation import Chapter, Clause, Regulation
 from docgen.model.table import SCHEDULE_FIELDS, Event, Schedule, Table, TableRow
 from docgen.model.targets import annex_ids
+from docgen.model.walking import walk
 from docgen.model.workspace import Document, Workspace
 from docgen.transforms.amendment_words import plain_blanks
 

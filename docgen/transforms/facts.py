@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.model.annex_document import AnnexDocument
-from docgen.model.base import walk
 from docgen.model.cluster import ClusterList, School
 from docgen.model.composition import Composition, SchoolPairs
 from docgen.model.months import date_text
 from docgen.model.reference import ReferenceData
 from docgen.model.table import Scan, Table
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.transforms.checklist import Checklist, Group, Item, says_yes
 from docgen.transforms.holders import STAFF

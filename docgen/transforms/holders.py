@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from docgen.model.base import parse_date, walk
+from docgen.model.base import parse_date
 from docgen.model.composition import Member
 from docgen.model.months import date_text
 from docgen.model.order import SELF_CONTROL, Order, Point
@@ -18,6 +18,7 @@ from docgen.model.party import Person, Post
 from docgen.model.reference import ReferenceData
 from docgen.model.requisites import Agreement, Drafter, Signatory, Submission, Visa
 from docgen.model.targets import references_in
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.transforms.checklist import Checklist, Group, Item, says_yes

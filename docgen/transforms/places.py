@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.findings import Path
-from docgen.model.base import walk
 from docgen.model.numbering import numbers_of
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 
 _LISTS = "пункты мероприятия разделы строки кластеры школы члены пары части приложения документ ячейки графы поля"

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.citation import Citation
 from docgen.model.plan import PlanPart
 from docgen.model.reference import ActFile, PostFile
 from docgen.model.targets import references_in
+from docgen.model.walking import walk
 from docgen.model.workspace import Document, WorkspaceFile
 from docgen.transforms.checklist import Checklist, Group, Item, says_yes
 from docgen.transforms.cited import rolled_act

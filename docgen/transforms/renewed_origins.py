@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.origin import Origin, digest_of
 from docgen.model.validation import validated
+from docgen.model.walking import walk
 
 ORIGIN = "откуда"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.findings import Path, path_text
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.numbering import numbers_of
 from docgen.model.table import CELLS
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 
 _UNNUMBERED = {"члены": "член", "строки": "строка", "поля": "поле", "подписи": "подпись", "пары": "пара", "части": "часть",

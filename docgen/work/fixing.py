@@ -16,13 +16,14 @@ from docgen.files.saving import after_edits
 from docgen.files.splicing import Edit, InsertKey, SetValue
 from docgen.files.whole import write_whole
 from docgen.files.workspace import Opened, open_workspace
-from docgen.model.base import Model, id_from, walk
+from docgen.model.base import Model, id_from
 from docgen.model.cluster import Cluster, School
 from docgen.model.composition import Member, Pair
 from docgen.model.order import Order, Point
 from docgen.model.plan import Measure, PlanPart, Section
 from docgen.model.regulation import Chapter, Clause
 from docgen.model.table import Event
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 
 _PREFIXES: dict[type[Model], str] = {

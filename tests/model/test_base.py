@@ -8,10 +8,11 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from docgen.model.base import date_text, on, parse_date, parse_id, plain_key, walk
+from docgen.model.base import date_text, on, parse_date, parse_id, plain_key
 from docgen.model.order import Order
 from docgen.model.party import Organisation, Post
 from docgen.model.plan import Plan
+from docgen.model.walking import walk
 from tests.builders import DEPARTMENT, order, plan
 
 DAY = datetime.date(2026, 10, 15)

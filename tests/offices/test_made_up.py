@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from docgen.findings import Severity
 from docgen.language.plain_text import plain_text
 from docgen.language.printing import Printing
-from docgen.model.base import Model, walk
+from docgen.model.base import Model
 from docgen.model.fields import NO_NUMBER
 from docgen.model.numbering import numbered
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.office.libreoffice import convert
 from docgen.ooxml.shown_numbers import shown_numbers

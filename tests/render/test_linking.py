@@ -198,21 +198,21 @@ class TestSections:
     SECTION = "<w:sectPr><w:x/></w:sectPr>"
 
     def test_a_section_ends_in_the_last_paragraph(self):
-        assert with_section("<w:p>а</w:p><w:p>б</w:p>", self.SECTION) == (
+        assert "".join(with_section("<w:p>а</w:p><w:p>б</w:p>", self.SECTION)) == (
             f"<w:p>а</w:p><w:p><w:pPr>{self.SECTION}</w:pPr>б</w:p>"
         )
 
     def test_it_stands_after_the_other_properties(self):
-        assert with_section("<w:p><w:pPr><w:jc/></w:pPr>б</w:p>\n", self.SECTION) == (
+        assert "".join(with_section("<w:p><w:pPr><w:jc/></w:pPr>б</w:p>\n", self.SECTION)) == (
             f"<w:p><w:pPr><w:jc/>{self.SECTION}</w:pPr>б</w:p>"
         )
 
     def test_after_a_table_it_gets_a_paragraph_of_its_own(self):
-        assert with_section("<w:tbl/>", self.SECTION) == f"<w:tbl/><w:p><w:pPr>{self.SECTION}</w:pPr></w:p>"
+        assert "".join(with_section("<w:tbl/>", self.SECTION)) == f"<w:tbl/><w:p><w:pPr>{self.SECTION}</w:pPr></w:p>"
 
     def test_the_paragraph_of_a_text_box_is_not_the_last_one(self):
         body = "<w:p><w:r><w:txbxContent><w:p>а</w:p></w:txbxContent></w:r></w:p>"
-        assert with_section(body, self.SECTION) == f"{body}<w:p><w:pPr>{self.SECTION}</w:pPr></w:p>"
+        assert "".join(with_section(body, self.SECTION)) == f"{body}<w:p><w:pPr>{self.SECTION}</w:pPr></w:p>"
 
 
 @pytest.mark.parametrize(

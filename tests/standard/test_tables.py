@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.language.dictionary import readings
-from docgen.model.base import walk
 from docgen.model.fields import NO_NUMBER
 from docgen.model.table import Form
+from docgen.model.walking import walk
 from tests.standard.paper import Made, Paper, Stretch, every_print, paper, words_of
 from tests.word import MM, W, lies, number, style_of, value
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from docgen.files.workspace import open_workspace
-from docgen.model.base import walk
 from docgen.model.order import Order, Status
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.transforms.checklist import OPEN, Group, Item
 from docgen.transforms.typed_acts import typed_acts

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from docgen.findings import Finding, Fix, Path, Severity
 from docgen.language.numbers import counted
 from docgen.model.annex_document import AnnexDocument
-from docgen.model.base import walk
 from docgen.model.numbering import annex_number
 from docgen.model.order import Order
 from docgen.model.table import Scan
 from docgen.model.targets import annex_ids
 from docgen.model.text import Text
+from docgen.model.walking import walk
 from docgen.model.workspace import Document
 from docgen.patterns import pattern
 from docgen.render.document import sheets_of
