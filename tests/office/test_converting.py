@@ -74,12 +74,10 @@ class TestInOrder:
 
 class TestBadFiles:
     def test_a_file_that_hangs_is_ended_and_the_rest_is_made(self, office: Office) -> None:
-        started = time.monotonic()
         results = convert_many([b"one", b"hang", b"three"], seconds=0.6)
         assert words(results) == ["one", "libreoffice-не-успел", "three"]
         assert "0.6 с" in finding(results[1]).message
         assert office.calls == [["0.docx", "1.docx", "2.docx"], ["2.docx"], ["1.docx"]]
-        assert time.monotonic() - started < 10
         assert office.left == []
 
     def test_the_limit_is_for_one_file_not_for_all(self, office: Office) -> None:

@@ -1,7 +1,6 @@
 """Converting with LibreOffice: the result, every way to fail, and nothing left behind."""
 
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -140,11 +139,9 @@ def test_when_time_is_up_the_program_and_what_it_started_are_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, watched: Path
 ) -> None:
     note = tmp_path / "child"
-    script = f'sleep 60 & echo $! > "{note}"; wait'
+    script = f'sleep 100000 & echo $! > "{note}"; wait'
     monkeypatch.setenv("DOCGEN_SOFFICE", str(program(tmp_path, script)))
-    started = time.monotonic()
     finding = refused(LETTER, seconds=0.5)
-    assert time.monotonic() - started < 10
     assert finding.rule == "libreoffice-не-успел"
     assert "0.5 с" in finding.message
     assert not running(int(note.read_text()))
@@ -154,5 +151,5 @@ def test_when_time_is_up_the_program_and_what_it_started_are_ended(
 @pytest.mark.office
 @needs_office
 def test_libreoffice_itself_is_ended_when_time_is_up(watched: Path) -> None:
-    assert refused(LETTER, seconds=0.3).rule == "libreoffice-не-успел"
+    assert refused(LETTER, seconds=0.05).rule == "libreoffice-не-успел"
     assert list(watched.iterdir()) == []

@@ -15,6 +15,7 @@ from docgen.render.document import render_document
 from docgen.render.environment import environment
 from docgen.render.template import load_template
 from tests.builders import order, workspace
+from tests.readers.work import no_hang
 from tests.render.builders import docx_of, fault, faults, p, texts
 
 ESCAPES = {
@@ -201,15 +202,13 @@ BOMBS = {
 
 
 @pytest.fixture
-def in_little_time() -> Iterator[None]:
-    """Five seconds for a template and for the second look at what failed; most need milliseconds."""
-    started = time.monotonic()
-    yield
-    assert time.monotonic() - started < 15
+def ending() -> Iterator[None]:
+    with no_hang():
+        yield
 
 
 @pytest.mark.parametrize("tag", BOMBS.values(), ids=BOMBS)
-@pytest.mark.usefixtures("in_little_time")
+@pytest.mark.usefixtures("ending")
 def test_a_tag_cannot_fill_the_memory_or_run_on(tag: str) -> None:
     found = [finding.rule for finding in faults(docx_of(p(tag)))]
     assert found and set(found) <= REFUSED

@@ -159,7 +159,8 @@ class TestAWordFile:
         assert sorted(derived.pages[0].changes) == sorted(by_data)
 
     def test_a_file_that_is_another_s_is_refused(self, tmp_path: Path) -> None:
-        render_file(REGION / "orders" / "отчёт.yaml", tmp_path / "отчёт.docx")
+        shutil.copytree(REGION, tmp_path / "region")
+        render_file(tmp_path / "region" / "orders" / "отчёт.yaml", tmp_path / "отчёт.docx")
         with pytest.raises(InputError) as caught:
             derive_into([ROADMAPS, tmp_path / "отчёт.docx"], Wanted(tmp_path / "x", TODAY, "каменский"))
         assert caught.value.findings[0].rule == "план-не-узнан"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ def of_sheets(made: PrintedPdf) -> list[Finding]:
 
 
 def test_the_real_scan_of_the_example(tmp_path: Path) -> None:
-    made = render_pdf_file(PROJECT / "examples" / "region" / "orders" / "отчёт.yaml", tmp_path / "приказ.pdf")
+    shutil.copytree(PROJECT / "examples" / "region", tmp_path / "region")
+    made = render_pdf_file(tmp_path / "region" / "orders" / "отчёт.yaml", tmp_path / "приказ.pdf")
     data = made.paths[0].read_bytes()
     facts = read_facts(data)
     assert (facts.pdfa, facts.tagged, facts.language) == ("2B", True, "ru-RU")
