@@ -13,6 +13,7 @@ from docgen.model.party import Abbreviation, Municipality, Organisation, Person,
 from docgen.model.reference import ReferenceData
 from docgen.model.remembered import remembered
 from docgen.model.text import Reference, Text
+from docgen.model.walking import fields_with
 from docgen.model.workspace import Document
 
 TargetKind = (
@@ -94,9 +95,11 @@ def order_targets(order: Order, annexes: tuple[Document, ...]) -> dict[str, Targ
 def references_in(document: Model) -> Iterator[Reference]:
     """All references that the texts of a document make; the order is the same at every call, not that of the page."""
     # The fields lie in __dict__; asking pydantic for each, or a generator a model, would cost more than the walk.
-    stack: list[object] = [document]
+    stack: list[Model] = [document]
     while stack:
-        for value in stack.pop().__dict__.values():
+        model = stack.pop()
+        for name, _ in fields_with(type(model), Text, Model):
+            value = model.__dict__[name]
             kind = type(value)
             if kind is Text:
                 if value.references:

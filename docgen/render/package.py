@@ -237,7 +237,7 @@ def _zlib_ng() -> Deflater:
     return pack
 
 
-_SMALL = 4096
+_SMALL = 8192
 
 
 @lru_cache(maxsize=256)
