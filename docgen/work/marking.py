@@ -22,7 +22,7 @@ from docgen.model.base import on
 from docgen.model.months import date_text
 from docgen.model.order import Order
 from docgen.model.reference import ReferenceData
-from docgen.model.requisites import Signatory
+from docgen.model.requisites import Restriction, Signatory
 from docgen.nearness import meant_or, nearest
 from docgen.office.converting import convert_many
 from docgen.office.libreoffice import PDF_A_2B
@@ -49,6 +49,10 @@ NOT_REGISTERED = rule("копия-с-проекта", "Копию заверяю
 TOO_EARLY = rule("копия-раньше-документа", "Дата заверения раньше даты документа", source="std:26")
 IN_FUTURE = rule("копия-будущим-днём", "Дата заверения ещё не наступила", severity=Severity.WARNING, source="std:26")
 ORIGINAL = rule("копия-вместо-подлинника", "Копия затёрла бы архивный PDF приказа", scope=Scope.FILE)
+RESTRICTED = rule(
+    "копия-с-пометкой", "Заверяют копию документа с пометкой об ограничении доступа", severity=Severity.WARNING,
+    source="std:26",
+)  # fmt: skip
 NOT_PDF = rule("копия-не-pdf", "Имя копии кончается не на .pdf", scope=Scope.FILE)
 OTHER_DOCUMENT = rule("pdf-другого-документа", "Готовый PDF – не этого документа", scope=Scope.FILE, source="std:M05")
 
@@ -91,14 +95,15 @@ def certify_copy(
     mark = _mark(order, opened.workspace.reference, certifying, str(path))
     target = _target(out, f"{own_name(order, path)} (копия).pdf")
     refuse_to_overwrite(target, force=force)
-    _keep_original(target, made, force=force)
-    findings += _in_future(certifying.day, str(path))
+    title = described(order, Printing.of(order, opened.workspace, Print.REGISTERED)).title
+    _keep_original(target, made, title, force=force)
+    findings += [*_in_future(certifying.day, str(path)), *(loaded.source.mark(f) for f in _restricted(order))]
     word = copy_mark_document(order, opened.workspace, mark)
     if made is None:
         pdf, printed, found = _printed(opened, loaded, word)
         findings += [finding if finding.document else finding.at(document=str(target)) for finding in found]
     else:
-        pdf, printed = _read(made, order, opened), _one(convert_many([word], filter_options=PDF_A_2B)[0])
+        pdf, printed = _read(made, title), _one(convert_many([word], filter_options=PDF_A_2B)[0])
     try:
         marked = with_copy_mark(pdf, printed)
     except InputError as error:
@@ -130,8 +135,11 @@ def _target(out: str | Path, name: str) -> Path:
     raise InputError([NOT_PDF.finding(message, document=str(out), quote=path.suffix, hint=hint)])
 
 
-def _keep_original(target: Path, made: Path | None, *, force: bool) -> None:
-    """Raise ``InputError`` where a copy would take the place of the PDF without a mark: of ``made`` even with ``force``."""
+def _keep_original(target: Path, made: Path | None, title: str, *, force: bool) -> None:
+    """Raise ``InputError`` where a copy would take the place of another document, or of the PDF without a mark.
+
+    Of ``made`` even with ``force``.
+    """
     if not is_file(target):
         return
     if made is not None and is_file(made) and target.samefile(made):
@@ -140,9 +148,34 @@ def _keep_original(target: Path, made: Path | None, *, force: bool) -> None:
     elif not force and not is_certified(target.read_bytes()):
         message = f"Файл «{target}» – архивный PDF без отметки «Верно», копия его затёрла бы."
         hint = "Назовите в ключе -o другой файл или, если этот PDF не нужен, добавьте ключ --force."
+    elif not force and (other := _title_of(target)).split() != title.split():
+        message = f"На месте «{target}» лежит копия другого документа: «{other}»."
+        hint = "Назовите в ключе -o другой файл или, если та копия не нужна, добавьте ключ --force."
     else:
         return
     raise InputError([ORIGINAL.finding(message, document=str(target), quote=target.name, hint=hint)])
+
+
+def _title_of(path: Path) -> str:
+    """The title in the properties of a PDF; empty when it has none or is not read."""
+    try:
+        return read_facts(path.read_bytes()).info.get("Title", "")
+    except (OSError, BrokenPdf):
+        return ""
+
+
+def _restricted(order: Order) -> Iterator[Finding]:
+    """The restriction marks of the order and of its appendices: such papers are multiplied by permission and counted."""
+    marks: list[tuple[tuple[str | int, ...], Restriction | None]] = [((), order.restriction)]
+    marks += [(("приложения", index), annex.restriction) for index, annex in enumerate(order.annexes)]
+    for at, restriction in marks:
+        if restriction is not None:
+            yield RESTRICTED.finding(
+                f"У {'приложения' if at else 'приказа'} пометка «{restriction.mark}», а с него заверена копия.",
+                path=(*at, "гриф"), quote=restriction.mark,
+                hint="Такую копию делают с письменного разрешения руководителя и учитывают поэкземплярно; "
+                "для остальных сделайте выписку без этих сведений: docgen extract.",
+            )  # fmt: skip
 
 
 def _in_future(day: datetime.date, document: str) -> Iterator[Finding]:
@@ -168,8 +201,8 @@ def _one(converted: bytes | OfficeError) -> bytes:
     return converted
 
 
-def _read(made: Path, order: Order, opened: Opened) -> bytes:
-    """The PDF that was made of this order and left as it was; raises ``InputError`` for another."""
+def _read(made: Path, wanted: str) -> bytes:
+    """The PDF that was made of the order with that title and left as it was; raises ``InputError`` for another."""
     try:
         data = made.read_bytes() if is_file(made) else None
         facts = read_facts(data or b"")
@@ -179,7 +212,6 @@ def _read(made: Path, order: Order, opened: Opened) -> bytes:
         hint = "Нужен PDF, который сделал docgen render --pdf." if is_there else "Проверьте имя и папку в ключе --from."
         raise InputError([UNREADABLE.finding(message, document=str(made), quote=made.name, hint=hint)]) from None
     title = facts.info.get("Title", "")
-    wanted = described(order, Printing.of(order, opened.workspace, Print.REGISTERED)).title
     if title.split() != wanted.split():
         message = f"В файле «{made}» – «{title}», а заверяют «{wanted}»."
         hint = "Назовите PDF этого приказа или уберите ключ --from: копия напечатается из данных."

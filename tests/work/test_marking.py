@@ -192,6 +192,33 @@ def test_a_copy_does_not_take_the_place_of_the_pdf_without_a_mark() -> None:
 
 @needs_office
 @pytest.mark.office
+def test_a_copy_does_not_take_the_place_of_the_copy_of_another_order(here: Path) -> None:
+    by = Certifying("начальник", DAY)
+    (here / "другой.yaml").write_text(
+        (SMALL_ORDER + REGISTERED).replace("212-ОД", "213-ОД").replace("код: порядок", "код: другой")
+    )
+    other = certify_copy(Path("другой.yaml"), "копия.pdf", by).path.read_bytes()
+    with pytest.raises(InputError) as faulty:
+        certify_copy(Path("приказ.yaml"), "копия.pdf", by)
+    (finding,) = faulty.value.findings
+    assert finding.rule == "копия-вместо-подлинника" and "213-ОД" in finding.message
+    assert Path("копия.pdf").read_bytes() == other
+    certify_copy(Path("приказ.yaml"), "копия.pdf", by, force=True)
+    assert Path("копия.pdf").read_bytes() != other
+
+
+@needs_office
+@pytest.mark.office
+def test_a_copy_of_what_is_restricted_is_made_and_told(here: Path) -> None:
+    (here / "приказ.yaml").write_text(SMALL_ORDER + REGISTERED + "гриф: {}\n")
+    copy = certify_copy(Path("приказ.yaml"), "копия.pdf", Certifying("начальник", DAY))
+    (finding,) = [finding for finding in copy.findings if finding.rule == "копия-с-пометкой"]
+    assert finding.line and "«Для служебного пользования»" in finding.message
+    assert copy.path.is_file()
+
+
+@needs_office
+@pytest.mark.office
 @pytest.mark.usefixtures("here")
 def test_a_finished_pdf_that_was_edited_is_not_certified() -> None:
     render_pdf_file(Path("приказ.yaml"), "приказ.pdf")
