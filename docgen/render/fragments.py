@@ -21,8 +21,9 @@ from docgen.render.columns import FittedColumn, fits, fitted_package
 from docgen.render.contracts import documents_named, template_findings
 from docgen.render.environment import environment
 from docgen.render.faults import NO_DOCUMENT
+from docgen.render.opc import Relationship, part_name, relationships
 from docgen.render.opening import OpenedTemplate, open_template
-from docgen.render.package import Deflated, text_of
+from docgen.render.package import Deflated
 from docgen.render.parts import GRID, CompiledPart, compile_part
 from docgen.render.slots import Slot, with_slots
 from docgen.render.words import filters, print_ready, print_ready_markup
@@ -33,8 +34,6 @@ RELATIONSHIPS = "word/_rels/document.xml.rels"
 
 _SECTION = pattern(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>\s*$", re.DOTALL)
 _REFERENCE = pattern(r'<w:(?P<kind>header|footer)Reference\b[^>]*?r:id="(?P<id>[^"]+)"[^>]*/>')
-_RELATIONSHIP = pattern(r"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE = pattern(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BODY = pattern(r"<w:body(?:\s[^>]*)?(?<!/)>")
 _NAMESPACE = pattern(r'\s(xmlns(?::\w+)?|mc:Ignorable)="([^"]*)"')
 _RELATED = pattern(r'(r:(?:id|embed|link|pict)=")([^"]+)"')
@@ -50,20 +49,6 @@ CANNOT_CARRY = rule(
 
 COMMON_TYPES = ("styles", "numbering", "settings", "fontTable", "theme", "webSettings", "header", "footer")
 """Relationships of a template that the house or the linking supplies; all others are the fragment's own (pictures)."""
-
-
-class Relationship(NamedTuple):
-    """One relationship of a part: ``kind`` is the last word of its type."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of the type: ``header``, ``image``."""
-        return self.type.rsplit("/", 1)[-1]
 
 
 class Margin(NamedTuple):
@@ -231,23 +216,6 @@ def _own_parts(
     return tuple(own), media
 
 
-def part_name(target: str) -> str:
-    """The part that a relationship of the document points at; its target is relative, or absolute with a slash."""
-    return target[1:] if target.startswith("/") else posixpath.normpath(f"word/{target}")
-
-
 def _renaming(own_id: str) -> Any:
     # Two templates may both call their picture rId5; with the template's own prefix they stay apart.
     return lambda match: f'{match[1]}{own_id}{match[2]}"'
-
-
-def relationships(xml: bytes) -> tuple[Relationship, ...]:
-    """The relationships of a ``.rels`` part."""
-    found = []
-    for element in _RELATIONSHIP.findall(text_of(xml)):
-        values = {name: double or single.replace('"', "&quot;") for name, double, single in _ATTRIBUTE.findall(element)}
-        external = values.get("TargetMode") == "External"
-        # One without a name or a target leads nowhere; what needs it is found by the audit.
-        if {"Id", "Type", "Target"} <= values.keys():
-            found.append(Relationship(values["Id"], values["Type"], values["Target"], external))
-    return tuple(found)

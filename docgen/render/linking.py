@@ -7,7 +7,7 @@ its template. ``numbering.xml`` is written after the body, because only then is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,18 +23,20 @@ from docgen.ooxml.numbering import NumberingBuilder
 from docgen.patterns import pattern
 from docgen.render.beginnings import with_beginning
 from docgen.render.faults import BAD_CHARACTER
-from docgen.render.fragments import (
-    COMMON_TYPES,
-    RELATIONSHIPS,
-    Fragment,
-    Relationship,
-    part_name,
-    relationships,
-    stamp_of,
-)
+from docgen.render.fragments import COMMON_TYPES, RELATIONSHIPS, Fragment, stamp_of
 from docgen.render.keeping import kept_with_signature
 from docgen.render.locating import shipped
 from docgen.render.margins import empty_margin, going_on, margins_of, mirrored, with_margin
+from docgen.render.opc import (
+    DECLARATION,
+    OFFICE,
+    Relationship,
+    content_types,
+    part_name,
+    relationships,
+    relationships_part,
+    root_relationships,
+)
 from docgen.render.opening import open_template
 from docgen.render.package import Deflated, Raw, deflate, text_of, write_package
 from docgen.render.parts import number_drawings
@@ -42,36 +44,6 @@ from docgen.render.printers import FORBIDDEN, holds_forbidden
 from docgen.render.seal import PART as SEAL_PART
 from docgen.render.seal import digest, sealed_property
 from docgen.render.words import CURRENT, Assembly
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = {
-    "word/document.xml": f"{_WORD}.document.main+xml",
-    "word/styles.xml": f"{_WORD}.styles+xml",
-    "word/numbering.xml": f"{_WORD}.numbering+xml",
-    "word/settings.xml": f"{_WORD}.settings+xml",
-    "word/fontTable.xml": f"{_WORD}.fontTable+xml",
-    "word/webSettings.xml": f"{_WORD}.webSettings+xml",
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-}
-_MEDIA = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "emf": "image/x-emf",
-    "wmf": "image/x-wmf",
-    "bmp": "image/bmp",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "svg": "image/svg+xml",
-    "wdp": "image/vnd.ms-photo",
-}
-
 
 OUR_FONT = "Times New Roman"
 """The font of our own house."""
@@ -166,7 +138,7 @@ class Linked:
                 name, relation = self._margin(margin.kind, _encoded(margin.part.render(context)))
                 if margin.relationships:
                     own = ((each.id, each) for each in margin.relationships)
-                    self.parts[f"word/_rels/{name}.rels"] = _relationships(own).encode()
+                    self.parts[f"word/_rels/{name}.rels"] = relationships_part(own).encode()
                 section = section.replace(f'r:id="{margin.relation}"', f'r:id="{relation}"')
             section = self._with_own_margins(section)
         self.sections.append(going_on(section) if self.continued and self.sections and not apart else section)
@@ -191,14 +163,14 @@ class Linked:
         number = sum(name.startswith("word/margin") for name in self.parts) + 1
         name, relation = f"margin{number}.xml", f"rIdM{number}"
         self.parts[f"word/{name}"] = content
-        self.relations.append(Relationship(relation, f"{_OFFICE}/{kind}", name, False))
+        self.relations.append(Relationship(relation, f"{OFFICE}/{kind}", name, False))
         return name, relation
 
     def _with_own_margins(self, section: str) -> str:
         """The section with an empty header or footer where Word would take over that of the section before."""
         own = margins_of(section)
         for kind, page in sorted(self.margins - own):
-            _, relation = self._margin(kind, _encoded(_DECLARATION + empty_margin(kind)))
+            _, relation = self._margin(kind, _encoded(DECLARATION + empty_margin(kind)))
             section = with_margin(section, kind, page, relation)
         self.margins |= own
         return section
@@ -209,7 +181,7 @@ class Linked:
         self.parts["word/numbering.xml"] = self.assembly.numbering.xml().encode()
         self.parts["docProps/core.xml"] = _encoded(core)
         self.parts["word/_rels/document.xml.rels"] = self._relationships().encode()
-        self.parts["_rels/.rels"] = _root_relationships().encode()
+        self.parts["_rels/.rels"] = root_relationships().encode()
         self.parts["[Content_Types].xml"] = self._content_types().encode()
         sealed = digest(
             [*self.parts.items(), *self.house.contents.items(), *((n, _unpacked(d)) for n, d in self.media.items())]
@@ -224,7 +196,7 @@ class Linked:
 
     def _document(self) -> bytes:
         attributes = "".join(f' {name}="{value}"' for name, value in self.namespaces.items())
-        pieces = [_DECLARATION, f"<w:document{attributes}><w:body>"]
+        pieces = [DECLARATION, f"<w:document{attributes}><w:body>"]
         for body, section in zip(self.bodies[:-1], self.sections[:-1], strict=True):
             pieces += with_section(body, section)
         pieces += (self.bodies[-1], self.sections[-1], "</w:body></w:document>")
@@ -232,7 +204,7 @@ class Linked:
         if self.uneven:
             from docgen.render.compilation import even_columns
 
-            xml = _DECLARATION + even_columns(self._checked(xml).decode().removeprefix(_DECLARATION))
+            xml = DECLARATION + even_columns(self._checked(xml).decode().removeprefix(DECLARATION))
         return self._checked(number_drawings(xml) if "<wp:docPr" in xml else xml)
 
     def _checked(self, xml: str) -> bytes:
@@ -246,30 +218,13 @@ class Linked:
 
     def _relationships(self) -> str:
         shared = [(f"rIdH{number}", relation) for number, relation in enumerate(self.house.relationships, 1)]
-        numbering = ("rIdN1", Relationship("rIdN1", f"{_OFFICE}/numbering", "numbering.xml", False))
+        numbering = ("rIdN1", Relationship("rIdN1", f"{OFFICE}/numbering", "numbering.xml", False))
         own = [(relation.id, relation) for relation in self.relations]
-        return _relationships((*shared, numbering, *own))
+        return relationships_part((*shared, numbering, *own))
 
     def _content_types(self) -> str:
-        names = [*self.parts, *self.house.parts, *self.media, SEAL_PART]
-        overrides = []
-        extensions = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-        kinds = {f"word/{r.target}": r.kind for r in self.relations}
-        for name in names:
-            kind = _TYPES.get(name) or (
-                f"{_WORD}.{kinds[name]}+xml" if kinds.get(name) in ("header", "footer") else None
-            )
-            extension = name.rsplit(".", 1)[-1].lower()
-            if kind:
-                overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
-            elif name.startswith("word/theme"):
-                overrides.append(
-                    f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-                )
-            elif extension in _MEDIA:
-                extensions[extension] = _MEDIA[extension]
-        defaults = "".join(f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in extensions.items())
-        return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
+        names = (*self.parts, *self.house.parts, *self.media, SEAL_PART)
+        return content_types(names, {f"word/{relation.target}": relation.kind for relation in self.relations})
 
 
 def _encoded(xml: str) -> bytes:
@@ -293,28 +248,10 @@ def _forbidden(xml: str, at: int) -> Finding:
     )
 
 
-def _relationships(named: Iterable[tuple[str, Relationship]]) -> str:
-    entries = "".join(f'<Relationship Id="{id_}" Type="{r.type}" Target="{r.target}"{_mode(r)}/>' for id_, r in named)
-    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
-
-
-def _mode(relation: Relationship) -> str:
-    return ' TargetMode="External"' if relation.external else ""
-
-
 def _unpacked(part: Deflated) -> bytes:
     import zlib
 
     return zlib.decompress(part.data, -15)
-
-
-def _root_relationships() -> str:
-    entries = (
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        f'<Relationship Id="rId3" Type="{_OFFICE}/custom-properties" Target="{SEAL_PART}"/>'
-    )
-    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
 def with_section(body: str, section: str) -> tuple[str, ...]:
