@@ -66,14 +66,16 @@ class Shelf(Mapping[Path, Document]):
         if home is None:
             home = self._folders[folder] = os.path.realpath(folder)
         plain = os.path.join(home, name)  # noqa: PTH118 - a few dozen times a document, and pathlib is five times slower
-        return real(path) if name in ("", ".", "..") or os.path.islink(plain) else Path(plain)  # noqa: PTH114
+        # On Windows one file may have a short name and a long one.
+        is_odd = name in ("", ".", "..") or os.name == "nt" or os.path.islink(plain)  # noqa: PTH114
+        return real(path) if is_odd else Path(plain)
 
     def shown(self, path: Path) -> str:
         """The path for messages: from the workspace as the user named it, else as it is."""
         written = str(path)
         if self._root is None or self._shown_root is None:
             return written
-        inside = f"{self._root}{os.sep}"
+        inside = os.path.join(self._root, "")  # noqa: PTH118 - pathlib drops the slash at the end
         if written.startswith(inside):
             return str(self._shown_root / written[len(inside) :])
         return str(self._shown_root) if path == self._root else written

@@ -184,12 +184,10 @@ def _content(path: pathlib.Path) -> bytes | None:
     found = path.stat()
     if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise ValueError("это не файл, а канал или устройство")  # opening a pipe would keep us waiting
-    if found.st_size > LARGEST:
-        return None
     # Read at once: room for the largest file, made ready for each of a thousand small ones, costs more than they do.
     with path.open("rb", buffering=0) as file:
-        data = file.read()
-    return data if len(data) <= LARGEST else None
+        data = file.read() if found.st_size <= LARGEST else None
+    return data if data is not None and len(data) <= LARGEST else None
 
 
 def parse_yaml(

@@ -45,27 +45,31 @@ class View:
         self._printing = printing
 
     def __getattr__(self, name: str) -> Any:
-        return self.field(name)
+        return made_field(self, name)
 
-    def field(self, name: str) -> Any:
-        """The printed form of the field; raises ``AttributeError`` for what is none."""
-        source = self._source
-        try:
-            printer = _PRINTERS[type(source)][name]
-        except KeyError:
-            known = printers(type(source))
-            if name not in known:
-                raise AttributeError(name) from None
-            printer = known[name]
-        value = source.__dict__[name] if printer is None else printer(source, self._printing)
-        # A field that is printed as it is stored; the texts of a plan's cells, by far the most, come first.
-        if printer is None and value is not None:
-            if type(value) is Text and value.simple is not None:
-                value = self._printing.words(value.simple)
-            else:
-                value = printed_value(value, self._printing)
-        self.__dict__[name] = value
-        return value
+
+def made_field(view: View, name: str) -> Any:
+    """The printed form of a field that nobody has asked for yet; raises ``AttributeError`` for what is none.
+
+    No method of the view: a template reaches those, and would find a field in it.
+    """
+    source, printing = view._source, view._printing
+    try:
+        printer = _PRINTERS[type(source)][name]
+    except KeyError:
+        known = printers(type(source))
+        if name not in known:
+            raise AttributeError(name) from None
+        printer = known[name]
+    value = source.__dict__[name] if printer is None else printer(source, printing)
+    # A field that is printed as it is stored; the texts of a plan's cells, by far the most, come first.
+    if printer is None and value is not None:
+        if type(value) is Text and value.simple is not None:
+            value = printing.words(value.simple)
+        else:
+            value = printed_value(value, printing)
+    view.__dict__[name] = value
+    return value
 
 
 class Blank(str):

@@ -28,8 +28,9 @@ def remembered(function: Callable[[D], R]) -> Callable[[D], R]:
             return found[1]
         result = function(document)
         if len(known) >= KEPT:
-            # Another thread may have taken the same one: then it is gone already.
-            known.pop(next(iter(known)), None)
+            # Another thread may have taken the same one: then it is gone already. A copy, for it may add one, too.
+            for oldest in list(known)[:1]:
+                known.pop(oldest, None)
         known[id(document)] = (document, result)
         return result
 

@@ -34,10 +34,11 @@ def walk_of(model: Model, *kinds: type[Model]) -> Iterator[tuple[Path, Any]]: ..
 
 
 def walk_of(model: Model, *kinds: type[Model]) -> Iterator[tuple[Path, Any]]:
-    """Those of ``walk`` that are of one of these kinds, kind by kind."""
-    found = _by_kind(model)
-    for kind in kinds:
-        yield from found.get(kind, ())
+    """Those of ``walk`` that are of one of these kinds, in its order."""
+    if len(kinds) == 1:
+        yield from _by_kind(model).get(kinds[0], ())
+    else:
+        yield from (node for node in walk(model) if type(node[1]) in kinds)
 
 
 def fields_with(kind: type[Model], *types: type) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
@@ -90,13 +90,6 @@ class _EscapeFormatter(_Measured, SandboxedEscapeFormatter):
     """For ready markup."""
 
 
-class Fields(Protocol):
-    """What a template sees of a document: fields and nothing else, those that were asked for kept in ``__dict__``."""
-
-    def field(self, name: str) -> Any:
-        """The field, to be printed; raises ``AttributeError`` for what is none."""
-
-
 _CLASSES = (dict, Cycler, Joiner, Namespace, bool, float, int, list, str, tuple)
 """The classes that a template may call; any other could open a file or run a program."""
 
@@ -112,8 +105,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     print_text: Printer
     print_attribute: Printer
     print_markup: Printer
-    view: type[Fields] | None = None
-    """The kind of object that has nothing but fields, when documents are rendered."""
+    view: type | None = None
+    """What a template sees of a document: fields and nothing else, those that were asked for kept in ``__dict__``."""
+    made_field: Callable[[Any, str], Any]
+    """Makes a field of a view; raises ``AttributeError`` for what is none."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute`` of a tag: the item of a dictionary first, then the attribute if it is a safe one."""
@@ -124,7 +119,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             if value is not _ABSENT:
                 return value
             try:
-                return obj.field(attribute)
+                return self.made_field(obj, attribute)
             except AttributeError:
                 if attribute[:1] != "_":
                     return self.undefined(obj=obj, name=attribute)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from docgen.errors import TemplateError
 from docgen.findings import Finding, has_errors
-from docgen.language.view import View
+from docgen.language.view import View, made_field
 from docgen.patterns import pattern
 from docgen.render.columns import FittedColumn, fits, fitted_package
 from docgen.render.contracts import documents_named, template_findings
@@ -125,7 +125,7 @@ def compile_fragment(source: OpenedTemplate) -> Fragment:
     slots: list[Slot] = []
     made = environment(finalize=print_ready, filters=filters(slots))
     made.print_markup = print_ready_markup
-    made.view = View
+    made.view, made.made_field = View, made_field
     own_id = re.sub(r"\W", "", source.digest[:8])
     package = source.package
     rename = _renaming(own_id)

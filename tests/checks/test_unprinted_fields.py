@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.checks.columns import check_plan_columns
 from docgen.checks.emptiness import check_emptiness
-from tests.builders import order
+from tests.builders import order, plan
 
 
 def unprinted(**point: str) -> list[str | int]:
@@ -29,3 +30,10 @@ def unprinted(**point: str) -> list[str | int]:
 )
 def test_a_field_that_its_point_does_not_print_is_named(point, silent):
     assert unprinted(**point) == silent
+
+
+def test_a_field_without_a_column_is_named_at_the_first_row_of_the_table():
+    with_lines = {"мероприятие": "Стажировки:", "строки": [{"мероприятие": "в гимназии", "результат": "Справка"}]}
+    made = plan([with_lines, {"мероприятие": "Семинар", "результат": "Отчёт"}])
+    (finding,) = [finding for finding in check_plan_columns(made) if finding.rule == "поле-не-печатается"]
+    assert finding.path == ("мероприятия", 0, "строки", 0, "результат")

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from docgen.model.base import date_text, on, parse_date, parse_id, plain_key
 from docgen.model.order import Order
 from docgen.model.party import Organisation, Post
-from docgen.model.plan import Plan
-from docgen.model.walking import walk
+from docgen.model.plan import Measure, MeasureLine, Plan
+from docgen.model.walking import walk, walk_of
 from tests.builders import DEPARTMENT, order, plan
 
 DAY = datetime.date(2026, 10, 15)
@@ -126,3 +126,11 @@ def test_everything_inside_a_model_is_walked_with_its_path():
     paths = [path for path, _ in walk(made)]
     assert paths == [(), ("регистрация",), ("пункты", 0), ("пункты", 0, "пункты", 0), ("подпись",)]
     assert [path for path, _ in walk(DEPARTMENT)][:2] == [(), ("название", 0)]
+
+
+def test_models_of_some_kinds_come_in_the_order_of_the_walk():
+    made = plan([{"мероприятие": "а", "строки": [{"мероприятие": "б"}]}, "в"])
+    rows = [("мероприятия", 0), ("мероприятия", 0, "строки", 0), ("мероприятия", 1)]
+    assert [path for path, _ in walk_of(made, Measure, MeasureLine)] == rows
+    assert [path for path, _ in walk_of(made, MeasureLine, Measure)] == rows
+    assert [path for path, _ in walk_of(made, MeasureLine)] == rows[1:2]

@@ -108,6 +108,25 @@ def test_a_tag_cannot_reach_behind_the_printed_document(tag: str, tmp_path: Path
     assert {finding.rule for finding in by_document(tmp_path, p(tag))} <= REFUSED
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ (order.points|first).nothing }}",
+        "{{ (order.points|first)['nothing'] }}",
+        "{{ order.points[0]|attr('nothing') }}",
+    ],
+)
+def test_a_name_that_a_document_has_not_is_answered_with_fields_alone(tag: str, tmp_path: Path) -> None:
+    hints = [finding.hint for finding in by_document(tmp_path, p("{{ order.points[0].sentence }}"), p(tag))]
+    assert hints
+    assert not any("field" in hint for hint in hints)
+
+
+@pytest.mark.parametrize("tag", ["{{ order['field']('title') }}", "{{ order.points|map(attribute='field')|join }}"])
+def test_a_view_has_no_method_to_call(tag: str, tmp_path: Path) -> None:
+    assert by_document(tmp_path, p(tag))
+
+
 def test_a_module_or_a_class_among_the_data_opens_nothing() -> None:
     class Holder:
         path = Path
