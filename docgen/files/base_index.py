@@ -37,6 +37,8 @@ def read_index(folder: Path | None) -> Read:
         return Read({})
     path = folder / INDEX
     try:
+        if not folder.exists():  # nothing was ever printed here
+            return Read({})
         if not path.is_file():
             is_odd = path.exists() or path.is_symlink() or (folder.exists() and not folder.is_dir())
             return Read({}, "на их месте лежит не файл" if is_odd else "")

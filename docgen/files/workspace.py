@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Opened:
             documents=Catalogue(self.shelf),
             files=self.shelf,
             homes=self.homes,
+            real=self.shelf.real,
         )
 
     @property
@@ -132,6 +134,9 @@ def open_workspace(path: Path) -> Opened:
 
 def _shown_root(path: Path, root: Path) -> Path | None:
     """The workspace's folder in the user's own words: the path up to it, relative where the user's was."""
+    for candidate in (path, *path.parents):
+        if os.path.abspath(candidate) == str(root) and ".." not in candidate.parts:  # noqa: PTH100
+            return candidate  # found without a look at the disk: links lead where they seem to
     for candidate in (path, *path.parents):
         if real(candidate) == root:
             return candidate

@@ -5,7 +5,7 @@ It holds values only; finding and reading the files is the business of ``files``
 
 # Annotations are not postponed here: pydantic would evaluate every one of them anew at each start.
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -83,6 +83,8 @@ class Workspace:
     """Documents by their resolved path."""
     homes: Mapping[str, Path] = field(default_factory=dict)
     """The resolved path of each document by id."""
+    real: Callable[[Path], Path] = field(default=Path.resolve, compare=False, repr=False)
+    """Resolves a path; whoever has opened the workspace remembers what was resolved before."""
 
     def annexes(self, order: Order) -> tuple[Document, ...]:
         """The documents that the order's annexes name, in order; raises ``KeyError`` with the file that is missing."""
@@ -90,7 +92,7 @@ class Workspace:
             return ()
         home = self._home(order)
         folder = home.parent if home else self.root or Path()
-        found = [annex.document or self.files[(folder / (annex.file or "")).resolve()] for annex in order.annexes]
+        found = [annex.document or self.files[self.real(folder / (annex.file or ""))] for annex in order.annexes]
         # Each annex is known by its identity; a file that is annexed twice makes two of them, with numbers of their own.
         known: set[int] = set()
         for index, document in enumerate(found):
