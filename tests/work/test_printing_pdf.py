@@ -14,11 +14,15 @@ from docgen.errors import DocgenError, OfficeError
 from docgen.files.loading import Loaded
 from docgen.files.workspace import Opened, open_workspace
 from docgen.findings import Finding, Severity
+from docgen.model.numbering import numbers_of
+from docgen.model.order import Order
+from docgen.model.plan import Plan
 from docgen.model.workspace import Document
 from docgen.office.libreoffice import PDF_A_2B, convert
 from docgen.render.document import render_document
 from docgen.render.pdf.archive import Finished
 from docgen.render.pdf.facts import Facts, read_facts
+from docgen.render.pdf.outline import shortened
 from docgen.work.printing_pdf import pdf_of, render_pdf_file
 from tests.builders import SMALL_ORDER, write_workspace
 from tests.counts import SOAK
@@ -333,6 +337,19 @@ def test_every_order_of_the_examples_is_fit_for_the_archive(path: Path):
     assert {font.name for font in facts.fonts} <= {"LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-Italic"}
     assert all(font.embedded for font in facts.fonts)
     assert not facts.signed and not facts.encrypted
+
+
+@pytest.mark.office
+@needs_office
+@every_example
+def test_the_sections_of_its_plans_stand_in_the_outline_with_their_numbers(path: Path):
+    opened, loaded, _ = example(path)
+    assert isinstance(loaded.model, Order)
+    plans = [annex for annex in opened.workspace.annexes(loaded.model) if isinstance(annex, Plan)]
+    sections = [(numbers_of(plan).get(id(section)), section) for plan in plans for section in plan.sections]
+    said = [f"{number.shown}. {section.title.words}" for number, section in sections if number]
+    shown = [" ".join(entry.title.split()) for entry in facts_of(path).outline if entry.level == 1]
+    assert [title for title in shown if title in said] == [shortened(title) for title in said]
 
 
 @pytest.mark.office

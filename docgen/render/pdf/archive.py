@@ -18,7 +18,7 @@ from docgen.findings import Finding, Severity
 from docgen.render.pdf.facts import BrokenPdf, Facts, facts_of, open_reader, part_places, read_facts
 from docgen.render.pdf.fonts import check_embedded, check_fallback
 from docgen.render.pdf.metadata import LANGUAGE, Named, info_of, same_in_xmp, take_clock_out, write_metadata
-from docgen.render.pdf.outline import outline_lines, shortened, write_outline
+from docgen.render.pdf.outline import Sections, outline_lines, shortened, write_outline
 from docgen.render.pdf.rewriting import Rewriting, written
 from docgen.render.pdf.scans import Scanned, merge_scans
 from docgen.render.pdf.sheets import Part, count_parts
@@ -46,6 +46,8 @@ class Wanted:
     """The fonts that the Word file asks for."""
     scans: Mapping[int, Scanned] = field(default_factory=dict)
     """The scan of each annex that has one, by its place among the parts: the order is 0."""
+    sections: Mapping[int, Sections] = field(default_factory=dict)
+    """The numbered sections of each part that has any: a table says the number in a cell of its own."""
     two_sided: bool = False
     """Whether a sheet of paper carries two pages."""
 
@@ -111,7 +113,7 @@ def _completed(pdf: bytes, reader: PdfReader, made: Facts, wanted: Wanted) -> by
     reference = file.reader.trailer.raw_get("/Root")
     root = file.reader.trailer["/Root"]
     assert isinstance(reference, IndirectObject) and isinstance(root, DictionaryObject)
-    if lines := outline_lines(file, wanted.parts):
+    if lines := outline_lines(file, wanted.parts, wanted.sections):
         write_outline(file, root, lines)
     info = write_metadata(file, root, wanted.named, made)
     take_clock_out(file, root)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pypdf.generic import (
@@ -39,20 +39,37 @@ class Line:
     inner: list[Line] = field(default_factory=list)
 
 
-def outline_lines(file: Rewriting, titles: Sequence[str]) -> list[Line]:
+Sections = tuple[tuple[str, str], ...]
+"""The title of each section as it is printed, and its number; in the order of the pages."""
+
+
+def outline_lines(file: Rewriting, titles: Sequence[str], sections: Mapping[int, Sections] | None = None) -> list[Line]:
     """A line for each part of the file, the order first; empty when their places are not to be found.
 
-    The headings that LibreOffice found stay below the part in whose pages they are.
+    The headings that LibreOffice found stay below the part in whose pages they are, those of ``sections`` with their
+    numbers.
     """
     places = part_places(file.reader)
     if len(places) != len(titles):
         return []
     lines = [Line(shortened(title), place) for title, place in zip(titles, places, strict=True)]
+    to_come = {part: list(known) for part, known in (sections or {}).items()}
     for entry in outline_of(file.reader):
         part = bisect.bisect_right(places, entry.place) - 1 if entry.place else -1
         if entry.level == 1 and entry.place and part >= 0:
-            lines[part].inner.append(Line(shortened(entry.title), entry.place))
+            title = _numbered(" ".join(entry.title.split()), to_come.get(part, []))
+            lines[part].inner.append(Line(shortened(title), entry.place))
     return lines
+
+
+def _numbered(title: str, to_come: list[tuple[str, str]]) -> str:
+    """The heading with the number of the next section of that title; those before it are passed by."""
+    place = next((index for index, (section, _) in enumerate(to_come) if section == title), None)
+    if place is None:
+        return title
+    number = to_come[place][1]
+    del to_come[: place + 1]
+    return f"{number}. {title}"
 
 
 def shortened(title: str) -> str:

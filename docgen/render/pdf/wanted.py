@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from docgen.language.printing import Printing
 from docgen.language.requisites import annex_label, known_registration
 from docgen.model.order import Order
+from docgen.model.plan import Section
+from docgen.model.walking import walk_of
 from docgen.render.document import described, sheets_of
 from docgen.render.pdf.archive import Wanted
 from docgen.render.pdf.fonts import asked_fonts
@@ -26,6 +28,7 @@ def wanted_of(printing: Printing, docx: bytes, scans: Mapping[int, Scanned] | No
     return Wanted(
         named=Named(_plain(named.title), _plain(named.body), _plain(named.subject), day),
         parts=(_plain(named.title), *annex_titles(printing), *(SHEETS[sheet] for sheet in sheets_of(document))),
+        sections={index: found for index, part in enumerate(_parts(printing)) if (found := tuple(_sections(part)))},
         fonts=asked_fonts(docx),
         scans=scans or {},
         two_sided=printing.profile.two_sided,
@@ -37,6 +40,20 @@ def annex_titles(printing: Printing) -> Iterator[str]:
     for index, annex in enumerate(printing.annexes):
         title = printing.of_annex(index).text(annex.title)
         yield _plain(f"{annex_label(printing, index)}. {title}")
+
+
+def _parts(printing: Printing) -> Iterator[Printing]:
+    """The printing of the document itself, then of each of its annexes."""
+    yield printing
+    yield from (printing.of_annex(index) for index in range(len(printing.annexes)))
+
+
+def _sections(printing: Printing) -> Iterator[tuple[str, str]]:
+    """The titles of a plan's sections as they are printed, each with its number; without those that have none."""
+    numbers = printing.numbers[id(printing.document)]
+    for _, section in walk_of(printing.document, Section):
+        if number := numbers.get(id(section)):
+            yield _plain(str(printing.text(section.title))), number.shown
 
 
 def _plain(text: str) -> str:

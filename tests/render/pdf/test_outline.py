@@ -28,6 +28,18 @@ def test_each_part_has_its_line_and_its_headings_below():
     ]
 
 
+def test_the_number_of_a_section_stands_before_its_heading():
+    """In a plan it is printed in a cell of its own; LibreOffice knows the heading alone."""
+    inner = [("Работа с\u00a0кадрами", 1), ("Итоги", 2), ("Без номера", 3), ("Итоги", 3), ("Итоги", 4)]
+    headings = [("ПЛАН", 1, 0), *((title, page, 1) for title, page in inner)]
+    sections = {1: (("Работа с кадрами", "I"), ("Итоги", "II"), ("Итоги", "IV"))}
+    titles = (ORDER, "Приложение № 1. План")
+    made = read_facts(finish(printed(5, (0, 1), headings), wanted(*titles, sections=sections)).data).outline
+    assert [entry.title for entry in made][2:] == [
+        "I. Работа с кадрами", "II. Итоги", "Без номера", "IV. Итоги", "Итоги",
+    ]  # fmt: skip
+
+
 def test_an_order_without_annexes_has_one_line():
     assert lines(printed(1, (0,), ()), ORDER) == [(ORDER, 0, 0)]
 
