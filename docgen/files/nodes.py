@@ -23,10 +23,8 @@ from yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
+from docgen.files.parsers import FASTEST
 from docgen.findings import Path
 from docgen.patterns import pattern
 
@@ -121,26 +119,6 @@ class Doubtful(NamedTuple):
     end: int
     text: str = ""
     first: int = 0
-
-
-class PureParser(Reader, Scanner, Parser):
-    """PyYAML's own parser, for machines without libyaml; slower and otherwise the same."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
-def _fastest() -> Callable[[str], Any]:
-    if yaml.__with_libyaml__:
-        from yaml._yaml import CParser
-
-        return CParser
-    return PureParser
-
-
-FASTEST = _fastest()
 
 
 class Grower:

@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from docgen.files.diagnosing import MASKS, MOST_FAULTS, REMOVED, UNMASK, Fault, diagnose
-from docgen.files.nodes import FASTEST, Doubtful, Grower, Node
+from docgen.files.nodes import Doubtful, Grower, Node
+from docgen.files.parsers import FASTEST
 
 MOST_CHARACTERS = 5_000_000
 """How many characters may be parsed again and again before the search for further faults ends."""

@@ -18,7 +18,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from docgen.files.nodes import DEEPEST, FASTEST, FORBIDDEN, GLUED, Plain
+from docgen.files.nodes import DEEPEST, FORBIDDEN, GLUED, Plain
+from docgen.files.parsers import FASTEST
 
 
 class DoubtError(Exception):

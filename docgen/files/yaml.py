@@ -22,7 +22,6 @@ import yaml
 
 from docgen.files.decoding import UTF8, UTF8_BOM, decode, encode, with_bom
 from docgen.files.nodes import (
-    FASTEST,
     FORBIDDEN,
     ODD_BREAKS,
     Grower,
@@ -32,6 +31,7 @@ from docgen.files.nodes import (
     ScalarNode,
     descend,
 )
+from docgen.files.parsers import FASTEST
 from docgen.files.values import DoubtError, plain_values
 from docgen.findings import Finding, Path
 from docgen.model.text import FORMS

@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from docgen.files.dumping import dump
-from docgen.files.nodes import Grower, MappingNode, Node, PureParser, ScalarNode
+from docgen.files.nodes import Grower, MappingNode, Node, ScalarNode
+from docgen.files.parsers import PureParser
 from docgen.files.values import DoubtError, plain_values
 from docgen.files.yaml import parse_yaml
 from docgen.model.text import FORMS

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from docgen.files.nodes import DEEPEST, PureParser
+from docgen.files.nodes import DEEPEST
+from docgen.files.parsers import PureParser
 from docgen.files.splicing import SetValue, splice
 from docgen.files.yaml import LARGEST, Source, parse_yaml, read_yaml
 from docgen.findings import Finding, Severity
