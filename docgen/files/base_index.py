@@ -40,7 +40,7 @@ def read_index(folder: Path | None) -> Read:
         if not folder.exists():  # nothing was ever printed here
             return Read({})
         if not path.is_file():
-            is_odd = path.exists() or path.is_symlink() or (folder.exists() and not folder.is_dir())
+            is_odd = path.exists() or path.is_symlink() or not folder.is_dir()
             return Read({}, "на их месте лежит не файл" if is_odd else "")
         data = json.loads(path.read_bytes())
     except OSError as error:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from yaml.events import (
+    AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -57,9 +57,7 @@ class _Values:
         kind = event.__class__
         if kind is ScalarEvent:
             return self._scalar(event)
-        if (kind is not MappingStartEvent and kind is not SequenceStartEvent) or event.anchor or event.tag:
-            raise DoubtError
-        if depth > DEEPEST:
+        if kind is AliasEvent or event.anchor or event.tag or depth > DEEPEST:
             raise DoubtError
         return self._mapping(event, depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
 

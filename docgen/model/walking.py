@@ -35,21 +35,21 @@ def walk_of(model: Model, *kinds: type[Model]) -> Iterator[tuple[Path, Any]]: ..
 
 def walk_of(model: Model, *kinds: type[Model]) -> Iterator[tuple[Path, Any]]:
     """Those of ``walk`` that are of one of these kinds, in its order."""
-    if len(kinds) == 1:
-        yield from _by_kind(model).get(kinds[0], ())
-    else:
-        yield from (node for node in walk(model) if type(node[1]) in kinds)
+    return (node for node in walk(model) if type(node[1]) in kinds)
 
 
+@cache
 def fields_with(kind: type[Model], *types: type) -> tuple[tuple[str, str], ...]:
     """The fields of a model, with their keys, that may hold a value of one of these types, alone or among others."""
-    return _fields_with(kind, types)
+    return tuple(
+        (name, plain_key(kind, name)) for name, info in kind.model_fields.items() if _may_hold(info.annotation, types)
+    )
 
 
 def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
     nodes.append((path, model))
     values = model.__dict__
-    for name, key in _fields_with(type(model), (Model,)):
+    for name, key in fields_with(type(model), Model):
         value = values[name]
         if type(value) is tuple:
             for index, item in enumerate(value):
@@ -57,21 +57,6 @@ def _collect(model: Model, path: Path, nodes: list[tuple[Path, Model]]) -> None:
                     _collect(item, (*path, key, index), nodes)
         elif isinstance(value, Model) and not value.separate:
             _collect(value, (*path, key), nodes)
-
-
-@remembered
-def _by_kind(model: Model) -> dict[type[Model], list[tuple[Path, Model]]]:
-    found: dict[type[Model], list[tuple[Path, Model]]] = {}
-    for node in walk(model):
-        found.setdefault(type(node[1]), []).append(node)
-    return found
-
-
-@cache
-def _fields_with(kind: type[Model], types: tuple[type, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, plain_key(kind, name)) for name, info in kind.model_fields.items() if _may_hold(info.annotation, types)
-    )
 
 
 def _may_hold(annotation: Any, types: tuple[type, ...]) -> bool:

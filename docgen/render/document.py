@@ -18,6 +18,7 @@ from docgen.render.faults import WITHOUT_TAGS
 from docgen.render.fragments import fitted_fragment_of, fragment_of
 from docgen.render.linking import Linked, house_at
 from docgen.render.locating import columns_of, house_of, sheet_template, template_for
+from docgen.render.opc import DECLARATION
 from docgen.render.printers import escape
 
 
@@ -128,7 +129,7 @@ def core_properties(document: Document, printing: Printing) -> str:
         for name in ("created", "modified")
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}{dates}</cp:coreProperties>'

@@ -153,14 +153,14 @@ def _misplaced(opened: Opened, loaded: Loaded) -> Iterator[Finding]:
     if opened.root is None or loaded.model is None:
         return
     home = opened.root / REFERENCE_FOLDER
-    is_inside = loaded.path.parent == home or loaded.path.is_relative_to(home)
+    is_inside = loaded.path.is_relative_to(home)
     if kind in REFERENCE_KINDS and not is_inside:
         place = f"в папке «{opened.shown(home)}»"
     elif kind == "профиль" and loaded.path != opened.root / PROFILE_FILE:
         place = f"в файле «{opened.shown(opened.root / PROFILE_FILE)}»"
     elif kind in DOCUMENT_KINDS and is_inside:
         place = f"вне папки «{opened.shown(home)}»"
-    elif kind not in REFERENCE_KINDS and kind != _SIDE_FILES.get(loaded.path.relative_to(opened.root).as_posix(), kind):
+    elif kind != _SIDE_FILES.get(loaded.path.relative_to(opened.root).as_posix(), kind):
         place = "в файле с другим именем"
     else:
         return

@@ -113,8 +113,8 @@ def _check_template(document: Document, workspace: Workspace) -> Iterator[Findin
         yield from error.findings
         return
     own = own_folder(workspace)
-    if workspace.root is not None and own is not None and template.is_relative_to(own):
-        yield from _lacking_columns(document, template, template.relative_to(workspace.root).as_posix())
+    if own is not None and template.is_relative_to(own):
+        yield from _lacking_columns(document, template, template.relative_to(own.parent).as_posix())
 
 
 def _lacking_columns(document: Document, template: Path, name: str) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from docgen.model.text import Text
 from docgen.model.validation import validated
 from docgen.nearness import meant_or, nearest
 from docgen.render.document import render_document
-from docgen.render.locating import OWN_FOLDER, shipped
+from docgen.render.locating import own_folder, shipped
 from docgen.transforms.editions import Edition
 from docgen.transforms.extraction import NOT_CONCERNED, UNKNOWN, Duty, duties_of, extract_text
 from docgen.transforms.extraction import extract as extracted_from
@@ -69,8 +69,8 @@ def extract(path: str | Path, wanted: str, out: str | Path | None = None, *, for
 
 def _template(opened: Opened) -> Path:
     """The office's own template of extracts, else ours."""
-    own = opened.root / OWN_FOLDER / TEMPLATE if opened.root else None
-    return own if own is not None and own.is_file() else shipped() / TEMPLATE
+    own = own_folder(opened.workspace)
+    return own / TEMPLATE if own is not None and (own / TEMPLATE).is_file() else shipped() / TEMPLATE
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.files.folders import is_folder, is_workbook
+from docgen.files.folders import is_workbook
 from docgen.files.loading import Loaded
 from docgen.files.workspace import TAKEN_ID, Opened
 from docgen.findings import Finding, Severity
 from docgen.model.order import Order
-from docgen.render.locating import OWN_FOLDER
+from docgen.render.locating import own_folder
 from docgen.rules import Scope, rule
 from docgen.work.templates import check_template
 
@@ -61,8 +61,8 @@ def _one_number_twice(opened: Opened, documents: Iterable[Loaded]) -> Iterator[F
 
 def _own_templates(opened: Opened) -> Iterator[Finding]:
     """What would keep the office's own templates from printing."""
-    folder = opened.root / OWN_FOLDER if opened.root else None
-    for file in sorted(folder.rglob("*.docx")) if folder and is_folder(folder) else ():
+    folder = own_folder(opened.workspace)
+    for file in sorted(folder.rglob("*.docx")) if folder else ():
         if not file.name.startswith("~$"):
             faults = (f for f in check_template(Path(opened.shown(file))) if f.severity is Severity.ERROR)
             yield from (fault.at(document=opened.shown(file)) for fault in faults)
