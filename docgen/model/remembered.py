@@ -13,8 +13,8 @@ from typing import TypeVar
 D = TypeVar("D")
 R = TypeVar("R")
 
-KEPT = 32
-"""How many documents are remembered: an order with all its annexes, and then some."""
+KEPT = 8
+"""How many documents are remembered: they are asked about one after the other, and what is kept longer is freed late."""
 
 
 def remembered(function: Callable[[D], R]) -> Callable[[D], R]:
